@@ -1,0 +1,152 @@
+//! One firm's assessment, and the only way it changes: an event applied to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer::{Answer, Answers};
+use crate::ids::{OptionId, QuestionId};
+use crate::questionnaire::{Questionnaire, Takes};
+use crate::visible::Step;
+
+/// The longest note, in characters; what is pasted beyond it is cut.
+pub const NOTE_LIMIT: usize = 10_000;
+/// The longest name of a firm, in characters.
+pub const LABEL_LIMIT: usize = 120;
+
+/// One firm's answers with what belongs to them.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Assessment {
+    /// Which report this is; kept through export and import.
+    pub report_id: String,
+    /// When it was begun, RFC 3339 in UTC.
+    pub created_at: String,
+    /// The firm's name, if they typed one. Never asked for.
+    pub label: String,
+    /// The answers.
+    pub answers: Answers,
+    /// What they noted beside a question.
+    pub notes: BTreeMap<QuestionId, String>,
+    /// Where they were last, for "carry on where you stopped".
+    pub last: Option<Step>,
+    /// How many steps were answered at their own pace, and the seconds that took.
+    pub pace: (u32, u32),
+    /// An invented firm: shown, never saved over the person's own answers.
+    pub demo: bool,
+    /// Answers to questions that this pack does not have, and fields of a newer minor version: JSON as it was read,
+    /// written out again unchanged.
+    pub kept: Kept,
+}
+
+/// Opaque parts of a report that are carried along. JSON text; empty for none.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kept {
+    /// Members of the report itself.
+    pub report: String,
+    /// Answers to questions that this pack does not have.
+    pub answers: String,
+}
+
+/// Something that happens to an assessment.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Event {
+    /// A question is answered.
+    Answered(QuestionId, Answer),
+    /// A tick is set or removed.
+    Toggled(QuestionId, OptionId),
+    /// A question is left without ticks, which is an answer.
+    NothingTicked(QuestionId),
+    /// A question becomes unanswered.
+    Cleared(QuestionId),
+    /// A note is typed, also half of one.
+    Noted(QuestionId, String),
+    /// The firm's name is typed.
+    Named(String),
+    /// A step is shown.
+    Arrived(Step),
+    /// A step was answered in so many seconds.
+    Paced(u32),
+    /// Another assessment takes this one's place.
+    Replaced(Box<Assessment>),
+}
+
+/// Longest time that counts for one question, in seconds; beyond it they were doing something else.
+const LONGEST_THOUGHT: u32 = 90;
+
+impl Assessment {
+    /// A new, empty assessment.
+    pub fn new(report_id: String, created_at: String) -> Self {
+        Self { report_id, created_at, ..Self::default() }
+    }
+
+    /// Whether there is anything to lose.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.notes.is_empty() && self.label.is_empty()
+    }
+}
+
+/// The assessment after an event. An answer that the question does not take changes nothing.
+#[must_use]
+pub fn apply(questionnaire: &Questionnaire, mut assessment: Assessment, event: Event) -> Assessment {
+    match event {
+        Event::Answered(question, answer) => answered(questionnaire, &mut assessment, question, answer),
+        Event::Toggled(question, option) => {
+            let ticked = toggled(questionnaire, &assessment.answers, &question, option);
+            answered(questionnaire, &mut assessment, question, Answer::Choices(ticked));
+        }
+        Event::NothingTicked(question) => {
+            if assessment.answers.get(&question).is_none() {
+                answered(questionnaire, &mut assessment, question, Answer::Choices(BTreeSet::new()));
+            }
+        }
+        Event::Cleared(question) => assessment.answers.clear(&question),
+        Event::Noted(question, text) if text.is_empty() => {
+            assessment.notes.remove(&question);
+        }
+        Event::Noted(question, text) => {
+            assessment.notes.insert(question, text.chars().take(NOTE_LIMIT).collect());
+        }
+        Event::Named(label) => assessment.label = label.chars().take(LABEL_LIMIT).collect(),
+        Event::Arrived(step) => assessment.last = Some(step),
+        Event::Paced(seconds) => {
+            let (steps, total) = assessment.pace;
+            assessment.pace = (steps.saturating_add(1), total.saturating_add(seconds.min(LONGEST_THOUGHT)));
+        }
+        Event::Replaced(other) => assessment = *other,
+    }
+    assessment
+}
+
+fn answered(questionnaire: &Questionnaire, assessment: &mut Assessment, question: QuestionId, answer: Answer) {
+    if !questionnaire.accepts(&question, &answer) {
+        return;
+    }
+    // A process that is not theirs is not gone through.
+    if let (QuestionId::Time(process), Answer::NotOurs(_)) = (&question, &answer)
+        && let Some(Answer::Choices(chosen)) = assessment.answers.get(&QuestionId::Chosen)
+    {
+        let left: BTreeSet<OptionId> = chosen.iter().filter(|id| id.as_str() != process.as_str()).cloned().collect();
+        assessment.answers.set(QuestionId::Chosen, Answer::Choices(left));
+    }
+    assessment.answers.set(question, answer);
+}
+
+/// The ticks after one more click; an option that excludes the others unticks them, and they untick it.
+fn toggled(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    question: &QuestionId,
+    option: OptionId,
+) -> BTreeSet<OptionId> {
+    let mut ticked: BTreeSet<OptionId> = answers.ticked(question).cloned().collect();
+    if ticked.remove(&option) {
+        return ticked;
+    }
+    if let Some(Takes::Any(_, exclusive)) = questionnaire.takes(question) {
+        if exclusive.contains(&option) {
+            ticked.clear();
+        } else {
+            ticked.retain(|other| !exclusive.contains(other));
+        }
+    }
+    ticked.insert(option);
+    ticked
+}

@@ -1,0 +1,163 @@
+//! `kickstart check PATH…`: the content check for people who edit content, in the words of
+//! `questions/ui/problems/`. Exit code 0 for no problems, 1 for problems, 2 for a command that was not understood.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use kickstart::content;
+use kickstart::problem::Problem;
+use kickstart::text::Prose;
+use kickstart::wire::{SIZE_LIMIT, prose_v1};
+
+/// The words are compiled in, so that they can be said however broken the files are.
+const WORDS: [(&str, &str); 2] = [
+    ("sv", include_str!("../../questions/ui/problems/sv.json")),
+    ("en", include_str!("../../questions/ui/problems/en.json")),
+];
+
+/// What was asked for.
+#[derive(Default)]
+struct Command {
+    check: bool,
+    help: bool,
+    locale: Option<String>,
+    paths: Vec<PathBuf>,
+    unknown: Option<String>,
+}
+
+fn command(arguments: impl Iterator<Item = String>) -> Command {
+    let mut command = Command::default();
+    let mut arguments = arguments.peekable();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--help" | "-h" | "help" => command.help = true,
+            "--locale" => match arguments.next() {
+                Some(locale) => command.locale = Some(locale),
+                None => command.unknown = Some(argument),
+            },
+            "check" if !command.check => command.check = true,
+            _ if argument.starts_with('-') || !command.check => command.unknown = Some(argument),
+            _ => command.paths.push(PathBuf::from(argument)),
+        }
+    }
+    command
+}
+
+fn words(locale: &str) -> Option<Prose> {
+    let (_, text) = WORDS.iter().find(|(tag, _)| *tag == locale)?;
+    let mut prose = Prose::new();
+    prose.extend(prose_v1::read(locale, text).ok()?.texts);
+    Some(prose)
+}
+
+fn main() -> ExitCode {
+    // Arguments that are not Unicode become visible as such rather than a panic.
+    let command = command(std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()));
+    let locale = command.locale.as_deref().unwrap_or("sv");
+    let known = words(locale);
+    let foreign = known.is_none().then(|| locale.to_string());
+    let prose = known.or_else(|| words("sv")).unwrap_or_default();
+    let mut out = io::stdout().lock();
+    let lines = match (command.unknown.or(foreign), command.help) {
+        (Some(unknown), _) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), prose.say("cli.help")]),
+        (None, true) => Ok((vec![prose.say("cli.help")], false)),
+        (None, false) if command.paths.is_empty() => Err(vec![prose.say("cli.help")]),
+        (None, false) => Ok(checked(&command.paths, &prose)),
+    };
+    let (lines, code) = match lines {
+        Ok((lines, problems)) => (lines, u8::from(problems)),
+        Err(lines) => (lines, 2),
+    };
+    // A reader that stops listening, such as `head`, is no fault of the content.
+    let _ = writeln!(out, "{}", lines.join("\n"));
+    ExitCode::from(code)
+}
+
+/// The lines to print, and whether there are problems.
+fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        take(path, true, &mut files, &mut problems);
+    }
+    files.sort();
+    files.dedup();
+    if files.is_empty() && problems.is_empty() {
+        let shown: Vec<String> = paths.iter().map(|path| name(path)).collect();
+        problems.push(Problem::of_file(&shown.join(", "), "nothing-to-check"));
+    }
+    problems.extend(content::check(&files));
+    let mut lines: Vec<String> = problems.iter().map(|problem| problem.sentence(prose)).collect();
+    let count = |number: usize| number.to_string();
+    lines.push(match problems.len() {
+        0 => prose.fill("cli.none", &[("files", &count(files.len()))]),
+        1 => prose.fill("cli.one", &[("files", &count(files.len()))]),
+        found => prose.fill("cli.many", &[("files", &count(files.len())), ("n", &count(found))]),
+    });
+    for time in content::reading_time(&files) {
+        let language = format!("word.language-{}", time.locale);
+        let (minutes, seconds) = (count(time.seconds / 60), count(time.seconds % 60));
+        let words: usize = time.parts.iter().map(|(_, words, _)| words).sum();
+        let answers: usize = time.parts.iter().map(|(_, _, answers)| answers).sum();
+        let parts: Vec<String> = time.parts.iter().map(|(part, words, _)| format!("{part} {words}")).collect();
+        let values = [
+            ("language", prose.find(&language).unwrap_or(time.locale.as_str())),
+            ("minutes", &minutes),
+            ("seconds", &seconds),
+            ("limit", &count(content::READING_LIMIT / 60)),
+            ("words", &count(words)),
+            ("answers", &count(answers)),
+            ("parts", &parts.join(", ")),
+        ];
+        lines.push(prose.fill("cli.reading", &values));
+    }
+    (lines, !problems.is_empty())
+}
+
+/// A path as people write it, with slashes on every system.
+fn name(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or(text.clone(), str::to_string)
+}
+
+/// Takes a file, or every content file of a folder. Links to folders are not followed, so a circle cannot be.
+fn take(path: &Path, asked_for: bool, files: &mut Vec<(String, String)>, problems: &mut Vec<Problem>) {
+    let cannot = |error: &io::Error| {
+        Problem::of_file(&name(path), if error.kind() == io::ErrorKind::NotFound { "not-found" } else { "cannot-read" })
+    };
+    let is_folder = if asked_for { path.is_dir() } else { path.is_dir() && !path.is_symlink() };
+    if is_folder {
+        match fs::read_dir(path) {
+            Ok(entries) => {
+                let mut inside: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                inside.sort();
+                inside
+                    .iter()
+                    .filter(|inside| is_content(inside))
+                    .for_each(|inside| take(inside, false, files, problems));
+            }
+            Err(error) => problems.push(cannot(&error)),
+        }
+        return;
+    }
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+    match File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)) {
+        Err(error) => problems.push(cannot(&error)),
+        Ok(_) => match String::from_utf8(bytes) {
+            Ok(text) => files.push((name(path), text)),
+            Err(_) => problems.push(Problem::of_file(&name(path), "not-text")),
+        },
+    }
+}
+
+/// Whether something found in a folder is content: folders, JSON and the list of ids; not the schemas, which are made
+/// by the program.
+fn is_content(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if path.is_dir() {
+        return name != "schema" && !name.starts_with('.') && name != "node_modules" && name != "target";
+    }
+    name.ends_with(".json") && !name.starts_with('.') || name == "ids.lock"
+}

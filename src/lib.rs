@@ -1,0 +1,30 @@
+//! The core of Kickstart AI: questions, scoring, outcomes, advice and files, without a browser.
+//!
+//! Arrows point inward only: `web` → `report`, `chart` → `results` → `outcome`, `advice` → `scoring`,
+//! `visible`, `assessment` → `questionnaire`, `answer` → `ids`, `text`. `wire` stands beside and is used by
+//! adapters. The core has no clock, no randomness, no I/O and no browser; `tests/layers.rs` guards this.
+//!
+//! Invariants: a [`questionnaire::Questionnaire`] has been checked, so functions on it cannot fail; an
+//! unanswered question has no answer rather than a zero; results are computed from answers and never stored
+//! as truth.
+
+pub mod advice;
+pub mod answer;
+pub mod assessment;
+pub mod chart;
+pub mod figures;
+pub mod content;
+pub mod ids;
+pub mod outcome;
+pub mod ports;
+pub mod problem;
+pub mod questionnaire;
+pub mod report;
+pub mod results;
+pub mod scoring;
+pub mod text;
+pub mod visible;
+pub mod wire;
+
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+pub mod web;

@@ -1,0 +1,131 @@
+//! Words as data: a language, a table of texts by key, and the filling-in of names and numbers.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A language that the content exists in, by its BCP 47 tag (`sv`, `en`). Which exist is data.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Locale(Arc<str>);
+
+impl Locale {
+    /// Takes a tag; only the part before the first hyphen counts, so `sv-SE` is `sv`.
+    pub fn new(tag: &str) -> Self {
+        Self(tag.split('-').next().unwrap_or(tag).to_ascii_lowercase().into())
+    }
+    /// The tag, fit for a `lang` attribute.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Texts of one language by key, in layers: a later file's texts come before an earlier one's. Adding a file is cheap.
+/// A key without a text shows itself, so that a gap is seen and named, never blank.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Prose {
+    layers: Vec<Arc<BTreeMap<String, String>>>,
+}
+
+impl Prose {
+    /// An empty table.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds texts; they come before those that are there.
+    pub fn extend(&mut self, texts: impl IntoIterator<Item = (String, String)>) {
+        self.layers.push(Arc::new(texts.into_iter().collect()));
+    }
+
+    /// The text of a key, if there is one.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.layers.iter().rev().find_map(|layer| layer.get(key)).map(String::as_str)
+    }
+
+    /// The text of a key, or the key itself.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The text of a key as an owned string.
+    pub fn say(&self, key: &str) -> String {
+        self.get(key).to_string()
+    }
+
+    /// The text of a key with each `{name}` replaced.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// The text of the first key that has one, else that of the last.
+    pub fn first(&self, keys: &[String]) -> Option<&str> {
+        keys.iter().find_map(|key| self.find(key))
+    }
+
+    /// Keys and texts, file by file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.layers.iter().flat_map(|layer| layer.iter()).map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
+    /// How the language writes the mark between whole and part (`,` in Swedish).
+    fn decimal(&self) -> &str {
+        self.find("format.decimal").unwrap_or(".")
+    }
+
+    /// A number given in hundredths, with two decimals: 224 → `2,24`.
+    pub fn hundredths(&self, value: u32) -> String {
+        format!("{}{}{:02}", value / 100, self.decimal(), value % 100)
+    }
+
+    /// A number given in tenths; the decimal is left out when it is zero: 791 → `79,1`, 1000 → `100`.
+    pub fn tenths(&self, value: u32) -> String {
+        if value.is_multiple_of(10) {
+            return (value / 10).to_string();
+        }
+        format!("{}{}{}", value / 10, self.decimal(), value % 10)
+    }
+
+    /// Words joined as a person would: `a, b och c`.
+    pub fn list(&self, words: &[String]) -> String {
+        match words {
+            [] => String::new(),
+            [one] => one.clone(),
+            [head @ .., last] => format!("{} {} {last}", head.join(", "), self.get("format.and")),
+        }
+    }
+}
+
+/// Replaces each `{name}` in a text. A name that has no value stays, so that the gap is seen.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else { break };
+        match values.iter().find(|(name, _)| *name == &rest[1..close]) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A title set inside a sentence: its first letter lower-cased, unless the first word is an abbreviation (`AI-…`).
+pub fn inside_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || !second.is_alphabetic() => {
+            first.to_lowercase().chain(title.chars().skip(1)).collect()
+        }
+        _ => title.to_string(),
+    }
+}

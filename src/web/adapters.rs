@@ -1,0 +1,7 @@
+//! The browser behind the core's ports.
+
+pub mod content;
+pub mod draft_store;
+pub mod files;
+pub mod platform;
+pub mod tabs;

@@ -1,0 +1,169 @@
+//! Content files over the network: what the first screens need, then all the rest in a fixed order, so that
+//! which file is fetched never tells the host what was answered.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::advice::Catalogue;
+use crate::assessment::Assessment;
+use crate::questionnaire::Questionnaire;
+use crate::text::Locale;
+use crate::wire::{index_v1, pack_v1, prose_v1, report_v1, seed_v1};
+
+/// A content file that is missing or broken: its address, and what is wrong with it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BadFile {
+    /// The address below the site's own.
+    pub path: String,
+    /// What is wrong, as the code of a problem; `None` when it could not be fetched.
+    pub code: Option<&'static str>,
+}
+
+/// What the app starts with.
+#[derive(Clone)]
+pub struct First {
+    /// The pack's structure.
+    pub questionnaire: Arc<Questionnaire>,
+    /// The languages with their own names.
+    pub locales: Vec<(Locale, String)>,
+    /// The language to start in.
+    pub locale: Locale,
+    /// Its first texts, file by file.
+    pub texts: Vec<Vec<(String, String)>>,
+}
+
+async fn fetch(path: &str) -> Result<String, BadFile> {
+    let gone = || BadFile { path: path.to_string(), code: None };
+    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| gone())?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| gone())?;
+    // A host that answers every address with the start page would hand out HTML here.
+    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    if !response.ok() || kind.starts_with("text/html") {
+        return Err(gone());
+    }
+    let text = response.text().map_err(|_| gone())?;
+    JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(gone)
+}
+
+fn broken(path: &str, problems: &[crate::problem::Problem]) -> BadFile {
+    BadFile { path: path.to_string(), code: problems.first().map(|problem| problem.code) }
+}
+
+async fn texts(path: &str) -> Result<Vec<(String, String)>, BadFile> {
+    let text = fetch(path).await?;
+    prose_v1::read(path, &text).map(|file| file.texts).map_err(|problems| broken(path, &problems))
+}
+
+/// The texts that every screen needs.
+async fn first_texts(pack: &str, locale: &Locale) -> Result<Vec<Vec<(String, String)>>, BadFile> {
+    let (pack, ui) = (format!("questions/{pack}/{locale}.json"), format!("questions/ui/{locale}.json"));
+    let (pack, ui) = futures_pair(texts(&pack), texts(&ui)).await;
+    Ok(vec![pack?, ui?])
+}
+
+/// Two fetches side by side.
+async fn futures_pair<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
+    let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
+    let (mut left, mut right) = (None, None);
+    std::future::poll_fn(|context| {
+        if left.is_none()
+            && let std::task::Poll::Ready(value) = a.as_mut().poll(context)
+        {
+            left = Some(value);
+        }
+        if right.is_none()
+            && let std::task::Poll::Ready(value) = b.as_mut().poll(context)
+        {
+            right = Some(value);
+        }
+        match (left.take(), right.take()) {
+            (Some(first), Some(second)) => std::task::Poll::Ready((first, second)),
+            (first, second) => {
+                (left, right) = (first, second);
+                std::task::Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+/// The language to start in: the one chosen last, else the first that the browser asks for and the pack has, else
+/// the first of the index.
+fn starting_locale(locales: &[(Locale, String)]) -> Locale {
+    let has = |tag: &str| locales.iter().map(|(locale, _)| locale).find(|locale| **locale == Locale::new(tag)).cloned();
+    let stored = super::draft_store::BrowserStore.locale();
+    let asked = super::platform::languages();
+    let wanted = stored.iter().chain(&asked).find_map(|tag| has(tag));
+    wanted.or_else(|| locales.first().map(|(locale, _)| locale.clone())).unwrap_or_else(|| Locale::new("sv"))
+}
+
+/// Everything the first screens need.
+pub async fn load_first() -> Result<First, BadFile> {
+    const INDEX: &str = "questions/index.json";
+    let index = fetch(INDEX).await?;
+    let index = index_v1::read(INDEX, &index).map_err(|problems| broken(INDEX, &problems))?;
+    let locale = starting_locale(&index.locales);
+    let path = format!("questions/{}", index.path);
+    let (structure, texts) = futures_pair(fetch(&path), first_texts(&index.pack, &locale)).await;
+    let questionnaire = pack_v1::read(&path, &structure?).map_err(|problems| broken(&path, &problems))?;
+    Ok(First { questionnaire: Arc::new(questionnaire), locales: index.locales, locale, texts: texts? })
+}
+
+/// One piece of the rest.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Piece {
+    /// The catalogue of ideas.
+    Catalogue,
+    /// The texts that every screen needs, in another language.
+    First(Locale),
+    /// Any other file of texts.
+    Texts(Locale, String),
+}
+
+/// What a piece brought.
+pub enum Brought {
+    /// The catalogue.
+    Catalogue(Catalogue),
+    /// Texts of a language, file by file.
+    Texts(Locale, Vec<Vec<(String, String)>>),
+}
+
+/// All that is fetched after the first screens, in its fixed order: for each language, starting with the one in use,
+/// every file there is.
+pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
+    let mut pieces = vec![Piece::Catalogue];
+    for (index, locale) in locales.iter().enumerate() {
+        if index > 0 {
+            pieces.push(Piece::First(locale.clone()));
+        }
+        let process = |id| format!("questions/{}/{locale}/{id}.json", questionnaire.id);
+        pieces.extend(questionnaire.in_order().map(|id| Piece::Texts(locale.clone(), process(id))));
+        pieces.push(Piece::Texts(locale.clone(), format!("seeds/use-cases/{locale}.json")));
+        pieces.push(Piece::Texts(locale.clone(), format!("questions/ui/problems/{locale}.json")));
+    }
+    pieces
+}
+
+/// Fetches one piece.
+pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
+    match piece {
+        Piece::Catalogue => {
+            const PATH: &str = "seeds/use-cases/use-cases.json";
+            let text = fetch(PATH).await?;
+            seed_v1::read(PATH, &text).map(Brought::Catalogue).map_err(|problems| broken(PATH, &problems))
+        }
+        Piece::First(locale) => Ok(Brought::Texts(locale.clone(), first_texts(pack, locale).await?)),
+        Piece::Texts(locale, path) => Ok(Brought::Texts(locale.clone(), vec![texts(path).await?])),
+    }
+}
+
+/// The invented example firm.
+pub async fn load_demo(questionnaire: &Questionnaire, catalogue: &Catalogue) -> Result<Assessment, BadFile> {
+    const PATH: &str = "seeds/demo/el-montage.kickstart.json";
+    let text = fetch(PATH).await?;
+    let read = report_v1::read(questionnaire, catalogue, PATH, &text);
+    read.map(|imported| Assessment { demo: true, ..imported.assessment }).map_err(|problems| broken(PATH, &problems))
+}

@@ -1,0 +1,80 @@
+//! The draft in `localStorage`, through gloo-storage after a probe: it panics where storage is denied.
+
+use gloo_storage::{LocalStorage, Storage};
+
+use crate::ports::{DraftStore, StoreError};
+
+const DRAFT: &str = "kickstart.draft";
+const LOCALE: &str = "kickstart.locale";
+/// Where a draft that cannot be read is kept when they start again.
+const BROKEN: &str = "kickstart.broken";
+
+/// The browser's storage.
+#[derive(Clone, Copy)]
+pub struct BrowserStore;
+
+/// The storage, if the browser lets the page have it at all.
+fn probe() -> Result<web_sys::Storage, StoreError> {
+    match web_sys::window().map(|window| window.local_storage()) {
+        Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
+        _ => Err(StoreError::Denied),
+    }
+}
+
+fn put(key: &str, text: &str) -> Result<(), StoreError> {
+    probe()?.set_item(key, text).map_err(|_| StoreError::Full)
+}
+
+fn get(key: &str) -> Result<Option<String>, StoreError> {
+    probe()?.get_item(key).map_err(|_| StoreError::Denied)
+}
+
+impl DraftStore for BrowserStore {
+    fn load(&self) -> Result<Option<String>, StoreError> {
+        get(DRAFT)
+    }
+
+    fn save(&self, text: &str) -> Result<(), StoreError> {
+        put(DRAFT, text)
+    }
+
+    fn clear(&self) -> Result<(), StoreError> {
+        let storage = probe()?;
+        for key in [DRAFT, LOCALE, BROKEN] {
+            storage.remove_item(key).map_err(|_| StoreError::Denied)?;
+        }
+        Ok(())
+    }
+}
+
+impl BrowserStore {
+    /// Whether anything can be stored, tried with a write.
+    pub fn try_out(self) -> Result<(), StoreError> {
+        const TRIAL: &str = "kickstart.trial";
+        put(TRIAL, "1")?;
+        probe()?.remove_item(TRIAL).map_err(|_| StoreError::Denied)
+    }
+
+    /// Sets an unreadable draft aside, so that a new one does not overwrite it.
+    pub fn set_aside(self, text: &str) {
+        let _ = put(BROKEN, text);
+    }
+
+    /// The language chosen last.
+    pub fn locale(self) -> Option<String> {
+        get(LOCALE).ok().flatten()
+    }
+
+    /// Remembers the language. Where storage is denied the page simply starts in Swedish next time.
+    pub fn remember_locale(self, tag: &str) {
+        let _ = put(LOCALE, tag);
+    }
+
+    /// Whether a storage event says that the draft is gone: removed, or everything cleared.
+    pub fn was_cleared(event: &web_sys::StorageEvent) -> bool {
+        match event.key() {
+            None => true,
+            Some(key) => key == DRAFT && event.new_value().is_none(),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Files out and in: a download, and the text of a chosen file.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Hands a text over as a file. `false` when the browser refuses.
+pub fn download(name: &str, text: &str) -> bool {
+    offer(name, text).is_ok()
+}
+
+fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    if let Some(body) = document().body() {
+        body.append_child(&link)?;
+        link.click();
+        link.remove();
+    }
+    // The download may start late; the address is given back after a minute.
+    set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Ok(())
+}
+
+/// The text of a file, in NFC. `None` when the browser cannot read it.
+pub async fn text_of(file: &web_sys::File) -> Option<String> {
+    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
+    Some(nfc(&text))
+}
+
+/// A text in Unicode's composed form, so that the same words give the same bytes everywhere.
+pub fn nfc(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).normalize("NFC"))
+}

@@ -1,0 +1,72 @@
+//! Clock, ids, language, title and focus.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::ports::{Clock, Ids};
+
+/// The browser's clock.
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now(&self) -> String {
+        let text = String::from(js_sys::Date::new_0().to_iso_string());
+        // Whole seconds are enough, and the same everywhere.
+        text.split('.').next().map_or_else(|| text.clone(), |seconds| format!("{seconds}Z"))
+    }
+}
+
+/// The browser's source of ids.
+pub struct BrowserIds;
+
+impl Ids for BrowserIds {
+    fn fresh(&self) -> String {
+        // `randomUUID` is missing on pages without TLS; random bytes are there everywhere.
+        let mut bytes = [0_u8; 16];
+        if let Ok(crypto) = window().crypto() {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Milliseconds since the page was opened.
+pub fn milliseconds() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// The languages that the browser asks for, most wanted first.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Says which language the page is in.
+pub fn set_page_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Moves focus to an element and, for a heading, to the top of the page.
+pub fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The path that the site lives under, without a slash at the end; empty at the root.
+pub fn base_path() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let path = web_sys::Url::new(&base).map(|url| url.pathname()).unwrap_or_default();
+    let has_base = document().query_selector("base").ok().flatten().is_some();
+    if has_base { path.trim_end_matches('/').to_string() } else { String::new() }
+}
+
+/// Waits so many milliseconds.
+pub async fn rest(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

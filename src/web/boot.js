@@ -1,0 +1,63 @@
+// Starts the app, and stays on watch for the two cases where the app itself can no longer speak:
+// it never started, or it panicked. Trunk puts the file names on this script's own tag (see Trunk.toml).
+// All words live in index.html; this file only shows and hides them.
+
+const DRAFT_KEY = 'kickstart.draft';
+const DRAFT_FILE = 'kickstart-utkast.json';
+
+/** Shows one of the two rescue sections in place of the app. */
+function showInsteadOfApp(id) {
+  const section = document.getElementById(id);
+  document.getElementById('app').hidden = true;
+  document.getElementById('rescue').hidden = false;
+  section.hidden = false;
+  section.focus();
+}
+
+// The panic hook sends this event just before the program stops.
+let panicked = false;
+addEventListener('kickstart:panic', () => {
+  panicked = true;
+  showInsteadOfApp('panic');
+});
+
+/** Hands over the stored draft as a file, untouched: whatever is in it, it is the person's own. */
+function saveDraft(section) {
+  let draft = null;
+  let note = 'empty';
+  try {
+    draft = localStorage.getItem(DRAFT_KEY);
+  } catch {
+    note = 'denied'; // reading storage throws where cookies are blocked
+  }
+  for (const p of section.querySelectorAll('[data-rescue-note]')) {
+    p.hidden = draft !== null || p.dataset.rescueNote !== note;
+  }
+  if (draft === null) return;
+
+  const url = URL.createObjectURL(new Blob([draft], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = DRAFT_FILE;
+  document.body.append(link); // some browsers ignore a click on a link outside the page
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // the download may start late
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('[data-rescue]') : null;
+  if (!button) return;
+  if (button.dataset.rescue === 'save') saveDraft(button.closest('section') ?? document.body);
+  if (button.dataset.rescue === 'reload') location.reload();
+});
+
+// A module has no document.currentScript, so the tag is found by its attribute.
+const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+try {
+  const { default: init } = await import(new URL(js, document.baseURI));
+  await init({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (error) {
+  console.error('The app did not start:', error);
+  if (!panicked) showInsteadOfApp('boot-failed');
+}

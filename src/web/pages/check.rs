@@ -1,0 +1,153 @@
+//! All answers at a glance, with what is unanswered and what it would change.
+
+use leptos::prelude::*;
+
+use super::step::part_name;
+use crate::answer::Answer;
+use crate::ids::QuestionId;
+use crate::outcome::Outcome;
+use crate::questionnaire::Role;
+use crate::visible::{self, Part, Step};
+use crate::web::parts::heading::Heading;
+use crate::web::routes::Place;
+use crate::web::state::{Store, store};
+
+/// The check page.
+#[component]
+pub fn Check() -> impl IntoView {
+    let state = store();
+    let open = Memo::new(move |_| state.assessment().with(|held| visible::unanswered(&state.questionnaire(), &held.answers)));
+    let parts = Memo::new(move |_| {
+        state.steps().with(|steps| {
+            let mut parts: Vec<Part> = Vec::new();
+            for step in steps {
+                if parts.last() != Some(&step.part()) {
+                    parts.push(step.part());
+                }
+            }
+            parts
+        })
+    });
+    let unanswered = move || {
+        let steps = open.get();
+        if steps.is_empty() {
+            return view! { <p>{move || state.t("check.all-answered")}</p> }.into_any();
+        }
+        let count = steps.len().to_string();
+        let rows = steps.into_iter().map(move |step| {
+            let words = step_words(state, &step);
+            let area = match step.part() {
+                Part::Process(_) | Part::Firm => format!("{} · ", part_name(&step.part())),
+                _ => String::new(),
+            };
+            let changes = would_change(state, &step);
+            view! {
+                <li>
+                    <span><span class="muted">{area}</span>{words}<span class="small muted check-why">{changes}</span></span>
+                    <a href=state.href(&Place::Step(step))>{move || state.t("check.answer-now")}</a>
+                </li>
+            }
+        });
+        view! {
+            <h2>{state.tf("check.unanswered-heading", &[("n", &count)])}</h2>
+            <p>{state.t("check.unanswered-lead")}</p>
+            <ul class="check-list">{rows.collect_view()}</ul>
+        }
+        .into_any()
+    };
+    let sections = move || parts.get().into_iter().map(|part| view! { <PartAnswers part/> }).collect_view();
+    view! {
+        <div class="page">
+            <section class="row row-first">
+                <p class="side"></p>
+                <div class="stack">
+                    <Heading text=Signal::derive(move || state.t("check.heading"))/>
+                    <p class="lead">{move || state.t("check.lead")}</p>
+                    <p class="acts"><a class="btn" href=state.href(&Place::Result)>{move || state.t("check.finish")}</a></p>
+                    {unanswered}
+                </div>
+            </section>
+            {sections}
+            <p class="acts check-end">
+                <a class="btn" href=state.href(&Place::Result)>{move || state.t("check.finish")}</a>
+                <a href=state.href(&Place::Step(Step::Question(QuestionId::Chosen)))>{move || state.t("check.add-area")}</a>
+            </p>
+        </div>
+    }
+}
+
+fn step_words(state: Store, step: &Step) -> String {
+    match step {
+        Step::Picker => state.t("picker.heading"),
+        Step::Question(question) => state.words(|words| words.question(question)),
+    }
+}
+
+/// The answers of one part.
+#[component]
+fn PartAnswers(part: Part) -> impl IntoView {
+    let state = store();
+    let name = part.clone();
+    let rows = move || {
+        let steps = state.steps().with(|steps| visible::of_part(steps, &part));
+        let mut questions: Vec<QuestionId> = Vec::new();
+        for step in steps {
+            match step {
+                Step::Picker => questions.extend(state.questionnaire().in_order().map(|id| QuestionId::Time(id.clone()))),
+                Step::Question(QuestionId::Signals(process)) => {
+                    questions.extend([QuestionId::Signals(process.clone()), QuestionId::SimplerFix(process)]);
+                }
+                Step::Question(question) => questions.push(question),
+            }
+        }
+        let answered = questions.into_iter().filter_map(|question| Some((state.answer(&question)?, question)));
+        let shown = answered.filter(|(answer, question)| {
+            // The tick that it would be enough with something simpler is only worth a line when it is set.
+            !matches!((question, answer), (QuestionId::SimplerFix(_), Answer::Choices(ticked)) if ticked.is_empty())
+        });
+        shown.map(|(answer, question)| {
+            let (asked, given) = state.words(|words| (words.question(&question), words.answer(&question, &answer)));
+            let note = state.note(&question);
+            let note = (!note.is_empty()).then(|| view! { <span class="small check-note"><b>{state.t("check.note")}": "</b>{note}</span> });
+            let label = format!("{}: {asked}", state.t("check.change"));
+            view! {
+                <div>
+                    <dt>{asked}</dt>
+                    <dd>{given}{note}</dd>
+                    <dd class="check-act"><a href=state.href(&Place::of_question(&question)) aria-label=label>{state.t("check.change")}</a></dd>
+                </div>
+            }
+        })
+        .collect_view()
+    };
+    let heading = move || part_name(&name);
+    view! {
+        <section class="row">
+            <p class="side"></p>
+            <div class="stack">
+                <h2>{heading}</h2>
+                <dl class="facts check-facts">{rows}</dl>
+            </div>
+        </section>
+    }
+}
+
+/// What the answer to an unanswered question would change.
+fn would_change(state: Store, step: &Step) -> String {
+    let Step::Question(QuestionId::Process(process, dimension)) = step else { return String::new() };
+    let key = state.results().with(|results| {
+        let result = results.processes.iter().find(|result| result.id == *process)?;
+        let readiness = state.questionnaire().dimension(dimension).is_some_and(|d| d.role == Role::Readiness);
+        Some(if result.verdict.outcome == Outcome::TooLittle && readiness {
+            "check.would-level"
+        } else if result.verdict.open.len() > 1 {
+            "check.would-decide"
+        } else if readiness {
+            "check.would-narrow"
+        } else {
+            "check.would-nothing"
+        })
+    });
+    let area = state.t(&format!("process.{process}.name"));
+    key.map(|key| state.tf(key, &[("area", &area)])).unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! How much time each process takes, and which to go through.
+
+use leptos::prelude::*;
+
+use super::step::{Where, place_before, way_on};
+use crate::answer::Answer;
+use crate::assessment::Event;
+use crate::ids::{GroupId, OptionId, ProcessId, QuestionId};
+use crate::visible::{self, ProposalKind, Step};
+use crate::web::parts::actions::ActionBar;
+use crate::web::parts::heading::Heading;
+use crate::web::routes::Place;
+use crate::web::state::store;
+
+/// All processes on one screen, in their groups.
+#[component]
+pub fn Picker() -> impl IntoView {
+    let state = store();
+    let back: Place = place_before(&Step::Picker);
+    let on = way_on(Step::Picker);
+    let answered = Signal::derive(move || {
+        state.assessment().with(|held| visible::is_answered(&state.questionnaire(), &held.answers, &Step::Picker))
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if state.answer(&QuestionId::Chosen).is_none() {
+            let proposed = state.assessment().with_untracked(|held| visible::proposal(&state.questionnaire(), &held.answers));
+            let chosen = proposed.processes.iter().map(|process| OptionId::new(process.as_str())).collect();
+            state.dispatch(Event::Answered(QuestionId::Chosen, Answer::Choices(chosen)));
+        }
+        on(answered.get_untracked());
+    };
+    let groups = state.questionnaire().groups.clone();
+    let groups = groups.into_iter().map(|group| view! { <Group id=group.id processes=group.processes/> });
+    view! {
+        <form class="ask page picker" on:submit=submit>
+            <div class="row row-first">
+                <Where step=Step::Picker/>
+                <div>
+                    <Heading text=Signal::derive(move || state.t("picker.heading"))/>
+                    <p class="lead">{move || state.t("picker.question")}</p>
+                    <p class="hint">{move || state.t("picker.help")}</p>
+                    {groups.collect_view()}
+                </div>
+            </div>
+            <ActionBar back answered/>
+        </form>
+    }
+}
+
+#[component]
+fn Group(id: GroupId, processes: Vec<ProcessId>) -> impl IntoView {
+    let state = store();
+    let scale = state.questionnaire().picker.scale.clone();
+    let heads = scale.iter().map(|option| {
+        let key = format!("picker.scale.{option}");
+        view! { <span>{move || state.t(&key)}</span> }
+    });
+    let heads = heads.collect_view();
+    let rows = processes.into_iter().map(|process| view! { <Pick process/> }).collect_view();
+    let name = format!("group.{id}.name");
+    view! {
+        <section class="pick-group">
+            <div class="pick-top">
+                <h2>{move || state.t(&name)}</h2>
+                <p class="pick-heads" aria-hidden="true">{heads}</p>
+            </div>
+            {rows}
+        </section>
+    }
+}
+
+/// One process: how much time, or not theirs and why.
+#[component]
+fn Pick(process: ProcessId) -> impl IntoView {
+    let state = store();
+    let question = QuestionId::Time(process.clone());
+    let held = question.clone();
+    let given = Memo::new(move |_| state.answer(&held));
+    let picker = state.questionnaire().picker.clone();
+    let last = picker.scale.len().saturating_sub(1);
+    let options = picker.scale.into_iter().enumerate().map(|(index, option)| {
+        let answer = if index == last { Answer::NotOurs(None) } else { Answer::Choice(option.clone()) };
+        let wanted = answer.clone();
+        let chosen = move || match (given.get(), &wanted) {
+            (Some(Answer::NotOurs(_)), Answer::NotOurs(_)) => true,
+            (Some(given), wanted) => given == *wanted,
+            (None, _) => false,
+        };
+        let (key, asked) = (format!("picker.scale.{option}"), question.clone());
+        view! {
+            <label class="pick-o">
+                <input type="radio" name=question.to_string() value=option.to_string() prop:checked=chosen
+                    on:change=move |_| state.dispatch(Event::Answered(asked.clone(), answer.clone()))/>
+                <span class="pick-n"></span>
+                <span class="pick-w">{move || state.t(&key)}</span>
+            </label>
+        }
+    });
+    let options = options.collect_view();
+    let reasons = picker.reasons.into_iter().map(|reason| {
+        let (wanted, sent, asked) = (reason.clone(), reason.clone(), question.clone());
+        let chosen = move || matches!(given.get(), Some(Answer::NotOurs(Some(reason))) if reason == wanted);
+        let key = format!("picker.reason.{reason}");
+        view! {
+            <label class="why-o">
+                <input type="radio" name=format!("{question}-reason") value=reason.to_string() prop:checked=chosen
+                    on:change=move |_| state.dispatch(Event::Answered(asked.clone(), Answer::NotOurs(Some(sent.clone()))))/>
+                <span>{move || state.t(&key)}</span>
+            </label>
+        }
+    });
+    let reasons = reasons.collect_view();
+    let name = format!("process.{process}.name");
+    let what = move || {
+        state.words(|words| words.wording.of_process(words.questionnaire, words.prose, &process, "what").unwrap_or_default().to_string())
+    };
+    let not_ours = move || matches!(given.get(), Some(Answer::NotOurs(_)));
+    view! {
+        <fieldset class="pick">
+            <legend>{move || state.t(&name)}<span>{what}</span></legend>
+            <div class="pick-opts">{options}</div>
+            <div class="pick-why" class:is-open=not_ours>
+                <p class="small muted">{move || state.t("picker.reasons-heading")}</p>
+                {reasons}
+            </div>
+        </fieldset>
+    }
+}
+
+/// What is proposed, in words.
+pub fn proposal_words() -> String {
+    let state = store();
+    let proposed = state.assessment().with(|held| visible::proposal(&state.questionnaire(), &held.answers));
+    let names: Vec<String> = proposed.processes.iter().map(|process| state.t(&format!("process.{process}.name"))).collect();
+    let key = match proposed.kind {
+        ProposalKind::Most => "picker.proposal",
+        ProposalKind::Many => "picker.proposal-many",
+        ProposalKind::Little => "picker.proposal-little",
+        ProposalKind::Nothing => "picker.proposal-none",
+    };
+    state.tf(key, &[("list", &state.prose().list(&names))])
+}
+
+/// How much time a process takes, in the picker's words.
+pub fn time_words(process: &ProcessId) -> String {
+    let state = store();
+    match state.answer(&QuestionId::Time(process.clone())) {
+        Some(Answer::Choice(option)) => state.tf("choose.time", &[("time", &state.t(&format!("picker.scale.{option}")))]),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,465 @@
+//! One question a screen.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+
+use super::not_found::NotFound;
+use super::picker::Picker;
+use crate::answer::Answer;
+use crate::assessment::Event;
+use crate::ids::{OptionId, QuestionId};
+use crate::questionnaire::{ProfileKind, SIMPLER_FIX, Takes};
+use crate::visible::{self, Part, Step};
+use crate::web::adapters::platform;
+use crate::web::parts::actions::ActionBar;
+use crate::web::parts::answers::{Radio, Tick};
+use crate::web::parts::heading::Heading;
+use crate::web::parts::note::Note;
+use crate::web::routes::{Place, part_key};
+use crate::web::state::{Store, store};
+
+/// The screen of a step; a question that the pack does not have is no page.
+pub fn step(step: Step) -> AnyView {
+    match step {
+        Step::Picker => view! { <Picker/> }.into_any(),
+        Step::Question(question) => match store().questionnaire().takes(&question) {
+            Some(takes) => view! { <Ask question takes/> }.into_any(),
+            None => view! { <NotFound/> }.into_any(),
+        },
+    }
+}
+
+/// Where Back leads from a step.
+pub fn place_before(step: &Step) -> Place {
+    let steps = store().steps().get_untracked();
+    match visible::previous(&steps, step) {
+        Some(step) => Place::Step(step),
+        None if steps.contains(step) => Place::Start,
+        None => Place::Check,
+    }
+}
+
+/// What happens on Next: the pace is noted, where they are is saved, and the next step is shown.
+pub fn way_on(step: Step) -> impl Fn(bool) + Clone + 'static {
+    let state = store();
+    let navigate = use_navigate();
+    let arrived = platform::milliseconds();
+    move |answered| {
+        if answered {
+            let seconds = ((platform::milliseconds() - arrived) / 1000.0).clamp(0.0, 3600.0).round();
+            state.dispatch(Event::Paced(seconds as u32));
+        }
+        let steps = state.steps().get_untracked();
+        let next = visible::next(&steps, &step);
+        state.dispatch(Event::Arrived(next.clone().unwrap_or_else(|| step.clone())));
+        let place = next.map_or(Place::Check, Place::Step);
+        navigate(&state.href(&place), NavigateOptions { resolve: false, ..NavigateOptions::default() });
+    }
+}
+
+/// Where one is: the part, the question's number in it, about how long it takes, and the part's questions.
+#[component]
+pub fn Where(
+    /// The step.
+    step: Step,
+) -> impl IntoView {
+    let state = store();
+    let part = step.part();
+    let name = part_key(&part);
+    let mine = {
+        let part = part.clone();
+        Memo::new(move |_| state.steps().with(|steps| visible::of_part(steps, &part)))
+    };
+    let here = step.clone();
+    let number = Memo::new(move |_| {
+        let steps = state.steps().get();
+        let (number, _) = mine.with(|mine| visible::position(mine, &here));
+        let (at, all) = visible::position(&steps, &here);
+        let minutes = state.assessment().with(|held| visible::minutes_left(all + 1 - at, held.pace));
+        (number, mine.with(Vec::len), minutes)
+    });
+    let progress = move || {
+        let (number, of, minutes) = number.get();
+        state.tf("ask.progress", &[
+            ("n", &number.to_string()),
+            ("of", &of.to_string()),
+            ("minutes", &minutes.to_string()),
+        ])
+    };
+    let current = step.clone();
+    let ticks = move || {
+        mine.get().into_iter().map(|other| {
+            let done = state.assessment().with(|held| visible::is_answered(&state.questionnaire(), &held.answers, &other));
+            let class = if other == current { "here" } else if done { "done" } else { "todo" };
+            view! { <li class=class></li> }
+        }).collect_view()
+    };
+    let current = step;
+    let list = move || {
+        mine.get().into_iter().map(|other| {
+            let done = state.assessment().with(|held| visible::is_answered(&state.questionnaire(), &held.answers, &other));
+            let key = short_key(&other);
+            let here = (other == current).then_some("step");
+            let done = done.then(|| view! { <span class="ok">"✓"<span class="vh">{move || state.t("ask.answered")}</span></span> });
+            view! { <li aria-current=here><a href=state.href(&Place::Step(other))>{move || state.t(&key)}</a>{done}</li> }
+        }).collect_view()
+    };
+    let heading = name.clone();
+    view! {
+        <div class="side ask-where">
+            <p><b>{move || state.t(&heading)}</b><br/>{progress}</p>
+            <ol class="ticks" aria-hidden="true">{ticks}</ol>
+            <nav aria-label=move || state.tf("ask.list", &[("area", &state.t(&name))])>
+                <ol class="ask-list">{list}</ol>
+            </nav>
+        </div>
+    }
+}
+
+/// The key of a step's short name.
+pub fn short_key(step: &Step) -> String {
+    match step {
+        Step::Picker => "short.picker".to_string(),
+        Step::Question(QuestionId::Process(_, dimension)) => format!("dimension.{dimension}.name"),
+        Step::Question(QuestionId::Signals(_)) => "short.signals".to_string(),
+        Step::Question(question) => format!("short.{question}"),
+    }
+}
+
+/// A question with its answers.
+#[component]
+fn Ask(
+    /// The question.
+    question: QuestionId,
+    /// How it takes its answer.
+    takes: Takes,
+) -> impl IntoView {
+    let state = store();
+    let step = Step::Question(question.clone());
+    let back = place_before(&step);
+    let on = way_on(step.clone());
+    let asked = question.clone();
+    let text = Signal::derive(move || state.words(|words| words.question(&asked)));
+    let asked = question.clone();
+    let is_tick_list = matches!(takes, Takes::Any(..));
+    // Nothing ticked is an answer, given by going on.
+    let answered = Signal::derive(move || is_tick_list || state.answer(&asked).is_some());
+    let key_takes = takes.clone();
+    let key_question = question.clone();
+    let keys = window_event_listener(leptos::ev::keydown, move |event| press(state, &event, &key_question, &key_takes));
+    on_cleanup(move || keys.remove());
+    let sent = question.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if is_tick_list {
+            state.dispatch(Event::NothingTicked(sent.clone()));
+            if let QuestionId::Signals(process) = &sent {
+                state.dispatch(Event::NothingTicked(QuestionId::SimplerFix(process.clone())));
+            }
+        }
+        on(state.answer(&sent).is_some());
+    };
+    let loaded_key = match &question {
+        QuestionId::Process(process, _) | QuestionId::Signals(process) => Some(format!("process.{process}.U.text")),
+        _ => None,
+    };
+    let there = Memo::new(move |_| loaded_key.as_ref().is_none_or(|key| state.has_text(key)));
+    let asked = question.clone();
+    let body = move || {
+        if there.get() {
+            answers(&asked, &takes).into_any()
+        } else {
+            view! { <p class="muted">{move || state.t("ask.loading")}</p> }.into_any()
+        }
+    };
+    let has_digits = matches!(question, QuestionId::Process(..) | QuestionId::Enabler(_));
+    view! {
+        <form class="ask page" on:submit=submit>
+            <div class="row row-first">
+                <Where step/>
+                <div class="ask-body">
+                    <fieldset>
+                        <legend><Heading text/></legend>
+                        <Hint question=question.clone()/>
+                        {body}
+                    </fieldset>
+                    <Note question=question/>
+                </div>
+            </div>
+            <ActionBar back answered keys=has_digits/>
+        </form>
+    }
+}
+
+/// What stands under a question: how to choose, an example, or what its answer follows from.
+#[component]
+fn Hint(
+    /// The question.
+    question: QuestionId,
+) -> impl IntoView {
+    let state = store();
+    let lines = move || {
+        let pack = state.questionnaire();
+        let mut lines = Vec::new();
+        match &question {
+            QuestionId::Profile(id) => lines.push(state.t(&format!("profile.{id}.help"))),
+            QuestionId::Chosen => {
+                lines.push(super::picker::proposal_words());
+                lines.push(state.t("picker.choose"));
+            }
+            QuestionId::Process(process, dimension) => {
+                if pack.dimensions.first().is_some_and(|first| first.id == *dimension) {
+                    lines.push(state.t("answer.how-to-choose"));
+                }
+                let followed = state.assessment().with(|held| {
+                    visible::follows_from(&pack, &held.answers, process, dimension).cloned()
+                });
+                if let Some(from) = followed {
+                    let name = state.t(&format!("dimension.{from}.name"));
+                    lines.push(state.tf("ask.follows", &[("dimension", &name)]));
+                }
+                let part = format!("{dimension}.example");
+                let example = state.words(|words| {
+                    words.wording.of_process(words.questionnaire, words.prose, process, &part).map(str::to_string)
+                });
+                lines.extend(example);
+            }
+            QuestionId::Enabler(id) => {
+                if pack.enablers.first().is_some_and(|first| first.id == *id) {
+                    lines.push(state.t("answer.how-to-choose"));
+                }
+                let example = state.words(|words| words.wording.of_enabler(words.prose, id, "example").map(str::to_string));
+                lines.extend(example);
+            }
+            QuestionId::Signals(_) => lines.push(state.t("signals.help")),
+            QuestionId::FirmSignals => lines.push(state.t("firm-signals.help")),
+            QuestionId::AiInput => lines.push(state.t("ai-input.help")),
+            QuestionId::Time(_) | QuestionId::SimplerFix(_) => {}
+        }
+        lines.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()
+    };
+    view! { {lines} }
+}
+
+fn answers(question: &QuestionId, takes: &Takes) -> AnyView {
+    match takes {
+        Takes::Scale { top, may_not_apply } => scale(question, *top, *may_not_apply).into_any(),
+        Takes::One(options) => match question {
+            QuestionId::Profile(id) if is_long(id.as_str()) => place_list(question, options).into_any(),
+            _ => choices(question, options).into_any(),
+        },
+        Takes::Count(options) => count(question, options).into_any(),
+        Takes::Any(options, _) => ticks(question, options).into_any(),
+        Takes::OneOrNotOurs(..) => ().into_any(),
+    }
+}
+
+fn is_long(profile: &str) -> bool {
+    store().questionnaire().profile_question(profile).is_some_and(|question| question.kind == ProfileKind::Municipality)
+}
+
+fn scale(question: &QuestionId, top: u8, may_not_apply: bool) -> impl IntoView + use<> {
+    let state = store();
+    let word = |answer: Answer| {
+        let question = question.clone();
+        Signal::derive(move || state.words(|words| words.answer(&question, &answer)))
+    };
+    let levels = (0..=top).map(|level| {
+        let answer = Answer::Level(level);
+        let text = word(answer.clone());
+        view! { <Radio question=question.clone() answer digit=level.to_string() text/> }
+    });
+    let mut off = vec![Answer::DontKnow];
+    if may_not_apply {
+        off.push(Answer::NotApplicable);
+    }
+    let off = off.into_iter().map(|answer| {
+        let text = word(answer.clone());
+        view! { <Radio question=question.clone() answer text/> }
+    });
+    view! {
+        <div class="answers answers-scale">{levels.collect_view()}</div>
+        <div class="answers answers-off">{off.collect_view()}</div>
+    }
+}
+
+fn choices(question: &QuestionId, options: &[OptionId]) -> impl IntoView + use<> {
+    let state = store();
+    let rows = options.iter().map(|option| {
+        let (asked, offered) = (question.clone(), option.clone());
+        let text = Signal::derive(move || state.words(|words| words.option(&asked, &offered)));
+        let key = format!("profile.{}.option.{option}.help", question.to_string().trim_start_matches("profile."));
+        let answer = Answer::Choice(option.clone());
+        if state.has_text(&key) {
+            let help = Signal::derive(move || state.t(&key));
+            view! { <Radio question=question.clone() answer text help/> }.into_any()
+        } else {
+            view! { <Radio question=question.clone() answer text/> }.into_any()
+        }
+    });
+    view! { <div class="answers answers-list">{rows.collect_view()}</div> }
+}
+
+/// A number of their own, or one of the bands.
+fn count(question: &QuestionId, options: &[OptionId]) -> impl IntoView + use<> {
+    let state = store();
+    let id = format!("count-{question}");
+    let held = question.clone();
+    let value = move || match state.answer(&held) {
+        Some(Answer::Number(count)) => count.to_string(),
+        _ => String::new(),
+    };
+    let typed = question.clone();
+    let profile = question.to_string();
+    let unit = move || state.t(&format!("{profile}.unit"));
+    view! {
+        {choices(question, options)}
+        <div class="field count">
+            <label for=id.clone()>{move || state.t("ask.exact")}</label>
+            <span class="count-in">
+                <input
+                    class="inp"
+                    id=id
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    maxlength="6"
+                    prop:value=value
+                    on:change=move |event| {
+                        match event_target_value(&event).trim().parse::<u32>() {
+                            Ok(count) if count > 0 => state.dispatch(Event::Answered(typed.clone(), Answer::Number(count))),
+                            // What is not a number leaves the answer as it was; the field shows that again.
+                            _ => state.dispatch(Event::Answered(typed.clone(), state.answer(&typed).unwrap_or(Answer::DontKnow))),
+                        }
+                    }
+                />
+                " "{unit}
+            </span>
+        </div>
+    }
+}
+
+/// One of many places, in the browser's own list.
+fn place_list(question: &QuestionId, options: &[OptionId]) -> impl IntoView + use<> {
+    let state = store();
+    let id = format!("place-{question}");
+    let held = question.clone();
+    let chosen = Memo::new(move |_| match state.answer(&held) {
+        Some(Answer::Choice(option)) => option.to_string(),
+        _ => String::new(),
+    });
+    let rows = options.iter().map(|option| {
+        let (asked, offered, value) = (question.clone(), option.clone(), option.to_string());
+        let own = value.clone();
+        view! {
+            <option value=value prop:selected=move || chosen.get() == own>
+                {move || state.words(|words| words.option(&asked, &offered))}
+            </option>
+        }
+    });
+    let rows = rows.collect_view();
+    let picked = question.clone();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{move || state.t("ask.place")}</label>
+            <select
+                class="inp"
+                id=id
+                on:change=move |event| {
+                    let value = event_target_value(&event);
+                    if value.is_empty() {
+                        state.dispatch(Event::Cleared(picked.clone()));
+                    } else {
+                        state.dispatch(Event::Answered(picked.clone(), Answer::Choice(value.as_str().into())));
+                    }
+                }
+            >
+                <option value="" prop:selected=move || chosen.get().is_empty()>{move || state.t("ask.choose-place")}</option>
+                {rows}
+            </select>
+        </div>
+    }
+}
+
+fn ticks(question: &QuestionId, options: &[OptionId]) -> AnyView {
+    let state = store();
+    let shown: Vec<OptionId> = match question {
+        QuestionId::Signals(process) => {
+            let sector = state.wording().sector;
+            let signals = state.questionnaire().signals_for(process, sector.as_ref());
+            signals.iter().map(|signal| signal.as_str().into()).collect()
+        }
+        QuestionId::Chosen => state.assessment().with_untracked(|held| {
+            let ours = |option: &&OptionId| {
+                let time = QuestionId::Time(option.as_str().into());
+                !matches!(held.answers.get(&time), Some(Answer::NotOurs(_)))
+            };
+            options.iter().filter(ours).cloned().collect()
+        }),
+        _ => options.to_vec(),
+    };
+    let rows = shown.into_iter().map(|option| {
+        let (asked, offered) = (question.clone(), option.clone());
+        let text = Signal::derive(move || state.words(|words| words.option(&asked, &offered)));
+        if *question == QuestionId::Chosen {
+            let process = option.as_str().into();
+            let help = Signal::derive(move || super::picker::time_words(&process));
+            view! { <Tick question=question.clone() option text help/> }.into_any()
+        } else {
+            view! { <Tick question=question.clone() option text/> }.into_any()
+        }
+    });
+    let rows = rows.collect_view();
+    let fix = match question {
+        QuestionId::Signals(process) => {
+            let fix = QuestionId::SimplerFix(process.clone());
+            let asked = fix.clone();
+            let text = Signal::derive(move || state.words(|words| words.question(&asked)));
+            Some(view! {
+                <p class="fix-head"><b>{move || state.t("signals.fix")}</b></p>
+                <div class="answers answers-list"><Tick question=fix option=OptionId::new(SIMPLER_FIX) text/></div>
+            })
+        }
+        _ => None,
+    };
+    view! { <div class="answers answers-list">{rows}</div> {fix} }.into_any()
+}
+
+/// Digits choose a level, V is "don't know", Enter goes on.
+fn press(state: Store, event: &web_sys::KeyboardEvent, question: &QuestionId, takes: &Takes) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let inside = |selector: &str| target.as_ref().is_some_and(|element| element.matches(selector).unwrap_or(false));
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || inside("textarea, select, input[type=text], dialog *") {
+        return;
+    }
+    let key = event.key();
+    if key == "Enter" {
+        // Buttons, links and summaries do their own thing, and an input submits its form by itself.
+        if !inside("button, a, summary, input")
+            && let Ok(Some(next)) = document().query_selector("form.ask button[type=submit]")
+            && let Ok(next) = next.dyn_into::<web_sys::HtmlElement>()
+        {
+            event.prevent_default();
+            next.click();
+        }
+        return;
+    }
+    let Takes::Scale { top, .. } = takes else { return };
+    let (answer, value) = match key.as_str() {
+        "v" | "V" => (Answer::DontKnow, "dont-know".to_string()),
+        digit => match digit.parse::<u8>() {
+            Ok(level) if level <= *top => (Answer::Level(level), level.to_string()),
+            _ => return,
+        },
+    };
+    event.prevent_default();
+    state.dispatch(Event::Answered(question.clone(), answer));
+    platform::focus(&format!("form.ask input[type=radio][value=\"{value}\"]"));
+}
+
+/// The name of a part, for lists of answers.
+pub fn part_name(part: &Part) -> String {
+    store().t(&part_key(part))
+}

@@ -1,0 +1,8 @@
+//! Parts that several screens share, named as in the style sheets.
+
+pub mod actions;
+pub mod answers;
+pub mod figure;
+pub mod frame;
+pub mod heading;
+pub mod note;

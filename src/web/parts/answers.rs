@@ -1,0 +1,94 @@
+//! Lists of answers: native radio buttons and check boxes, each with the whole row as its target.
+
+use leptos::prelude::*;
+
+use crate::answer::Answer;
+use crate::assessment::Event;
+use crate::ids::{OptionId, QuestionId};
+use crate::web::state::store;
+
+/// One answer of a list where only one can be right.
+#[component]
+pub fn Radio(
+    /// The question.
+    question: QuestionId,
+    /// What choosing it answers.
+    answer: Answer,
+    /// The digit in the ring; none for answers off the scale.
+    #[prop(optional, into)]
+    digit: Option<String>,
+    /// Its words.
+    #[prop(into)]
+    text: Signal<String>,
+    /// More words below.
+    #[prop(optional, into)]
+    help: Option<Signal<String>>,
+) -> impl IntoView {
+    let state = store();
+    let (held, given) = (question.clone(), answer.clone());
+    let chosen = Memo::new(move |_| state.answer(&held).as_ref() == Some(&given));
+    let name = question.to_string();
+    let key = key_of(&answer);
+    let ring = match digit {
+        Some(digit) => view! { <span class="answer-n">{digit}</span> }.into_any(),
+        None => view! { <span class="answer-n"></span> }.into_any(),
+    };
+    let choose = move |_| state.dispatch(Event::Answered(question.clone(), answer.clone()));
+    view! {
+        <label class="answer">
+            <input type="radio" name=name value=key prop:checked=move || chosen.get() on:change=choose/>
+            {ring}
+            <span>
+                {move || text.get()}
+                {help.map(|help| view! { <span class="answer-help small muted">{move || help.get()}</span> })}
+            </span>
+        </label>
+    }
+}
+
+/// How an answer is told apart in the page.
+fn key_of(answer: &Answer) -> String {
+    match answer {
+        Answer::Level(level) => level.to_string(),
+        Answer::Choice(option) => option.to_string(),
+        Answer::DontKnow => "dont-know".to_string(),
+        Answer::NotApplicable => "not-applicable".to_string(),
+        Answer::NotOurs(_) => "not-ours".to_string(),
+        Answer::Choices(_) | Answer::Number(_) => String::new(),
+    }
+}
+
+/// One box that can be ticked.
+#[component]
+pub fn Tick(
+    /// The question.
+    question: QuestionId,
+    /// The option.
+    option: OptionId,
+    /// Its words.
+    #[prop(into)]
+    text: Signal<String>,
+    /// More words below.
+    #[prop(optional, into)]
+    help: Option<Signal<String>>,
+) -> impl IntoView {
+    let state = store();
+    let (held, wanted) = (question.clone(), option.clone());
+    let ticked = Memo::new(move |_| match state.answer(&held) {
+        Some(Answer::Choices(options)) => options.contains(&wanted),
+        _ => false,
+    });
+    let name = question.to_string();
+    let value = option.to_string();
+    let toggle = move |_| state.dispatch(Event::Toggled(question.clone(), option.clone()));
+    view! {
+        <label class="answer answer-tick">
+            <input type="checkbox" name=name value=value prop:checked=move || ticked.get() on:change=toggle/>
+            <span class="answer-n"></span>
+            <span>
+                {move || text.get()}
+                {help.map(|help| view! { <span class="answer-help small muted">{move || help.get()}</span> })}
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,125 @@
+//! What stands around every screen.
+
+use leptos::prelude::*;
+
+use crate::web::adapters::files;
+use crate::web::routes::Place;
+use crate::web::state::{Saving, store};
+
+/// The brand and the way to the other languages.
+#[component]
+pub fn Top() -> impl IntoView {
+    let state = store();
+    let languages = move || {
+        state
+            .other_locales()
+            .into_iter()
+            .map(|(locale, name)| {
+                let tag = locale.to_string();
+                view! {
+                    <button type="button" class="link" lang=tag.clone() on:click=move |_| state.choose_locale(locale.clone())>
+                        {name}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <header class="top">
+            <a class="brand" href=state.href(&Place::Start)>
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <use href="#mark"/>
+                </svg>
+                <span>"Kickstart AI " <span>{move || state.t("frame.product")}</span></span>
+            </a>
+            <nav class="top-nav" aria-label=move || state.t("frame.languages")>
+                {languages}
+            </nav>
+        </header>
+    }
+}
+
+/// Links that every screen has.
+#[component]
+pub fn Foot() -> impl IntoView {
+    let state = store();
+    let link = move |place: Place, key: &'static str| {
+        view! { <a href=state.href(&place)>{move || state.t(key)}</a> }
+    };
+    view! {
+        <footer class="foot">
+            <div class="foot-in">
+                <p>{move || state.t("frame.behind")}</p>
+                <nav class="foot-links" aria-label=move || state.t("frame.more")>
+                    {link(Place::Data, "data.heading")}
+                    {link(Place::About, "about.heading")}
+                    {link(Place::Example, "start.example")}
+                </nav>
+            </div>
+        </footer>
+    }
+}
+
+/// What the person must know about saving and missing files: what happened, what is kept, what to do.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let state = store();
+    let shown = move || match state.saving().get() {
+        Saving::Works => state.missing().map(|bad| missing(bad.path).into_any()),
+        saving => Some(saving_notice(&saving).into_any()),
+    };
+    view! { <div class="page" aria-live="polite">{shown}</div> }
+}
+
+/// Three sentences with actions below.
+fn notice(key: String, actions: impl IntoView) -> impl IntoView {
+    let state = store();
+    let line = move |part: &'static str, key: String| move || state.t(&format!("errors.{key}.{part}"));
+    view! {
+        <div class="notice stack" data-notice=key.clone()>
+            <p><b>{line("happened", key.clone())}</b></p>
+            <p>{line("kept", key.clone())}</p>
+            <p>{line("do", key.clone())}</p>
+            <p class="acts">{actions}</p>
+        </div>
+    }
+}
+
+fn saving_notice(saving: &Saving) -> impl IntoView + use<> {
+    let state = store();
+    let button = move |key: &'static str, act: Box<dyn Fn() + Send>| {
+        view! { <button type="button" class="btn btn-quiet" on:click=move |_| act()>{move || state.t(key)}</button> }
+    };
+    let save_file = move || button("result.label.save-file", Box::new(move || save_answers(state)));
+    let actions = match saving.clone() {
+        Saving::Works => ().into_any(),
+        Saving::Elsewhere => button("notice.carry-on-here", Box::new(move || state.take_over())).into_any(),
+        Saving::Broken(text) => view! {
+            {button("notice.save-draft", Box::new(move || { files::download("kickstart-utkast.json", &text); }))}
+            {button("notice.start-again", Box::new(move || state.start_again()))}
+        }
+        .into_any(),
+        Saving::Cleared => view! {
+            {button("notice.store-again", Box::new(move || state.save()))}
+            {save_file()}
+        }
+        .into_any(),
+        Saving::Denied | Saving::Full => save_file().into_any(),
+    };
+    notice(saving.key().unwrap_or_default().to_string(), actions)
+}
+
+/// A content file that could not be had.
+fn missing(path: String) -> impl IntoView {
+    let state = store();
+    let retry = view! {
+        <button type="button" class="btn btn-quiet" on:click=move |_| state.load_rest()>{move || state.t("notice.try-again")}</button>
+        <span class="small muted">{path}</span>
+    };
+    notice("offline-missing".to_string(), retry)
+}
+
+/// Hands the answers over as a report file, notes included: it is their own copy on their own device.
+pub fn save_answers(state: crate::web::state::Store) {
+    crate::web::pages::data::save(state, true);
+}

@@ -1,0 +1,98 @@
+//! Where one is, as an address: every step of the way has its own.
+
+use crate::ids::QuestionId;
+use crate::visible::{Part, Step};
+
+/// A place in the app.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// What this is, and the way in.
+    Start,
+    /// A step of the questionnaire.
+    Step(Step),
+    /// All answers at a glance.
+    Check,
+    /// The result.
+    Result,
+    /// The result of an invented firm.
+    Example,
+    /// The person's own data.
+    Data,
+    /// Method, privacy, sources and licences.
+    About,
+    /// No such place.
+    Unknown,
+}
+
+const PROFILE: &str = "foretaget";
+const FIRM: &str = "hela-foretaget";
+
+impl Place {
+    /// The place of a path without the site's base.
+    pub fn of_path(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let question = |id: String| QuestionId::parse(&id).map_or(Self::Unknown, |id| Self::Step(Step::Question(id)));
+        match parts.as_slice() {
+            [] => Self::Start,
+            ["arbetsomraden"] => Self::Step(Step::Picker),
+            ["arbetsomraden", "val"] => Self::Step(Step::Question(QuestionId::Chosen)),
+            ["fragor", PROFILE, id] => question(format!("profile.{id}")),
+            ["fragor", FIRM, "signals"] => Self::Step(Step::Question(QuestionId::FirmSignals)),
+            ["fragor", FIRM, "ai-input"] => Self::Step(Step::Question(QuestionId::AiInput)),
+            ["fragor", FIRM, id] => question(format!("enabler.{id}")),
+            ["fragor", process, id] => question(format!("{process}.{id}")),
+            ["svar"] => Self::Check,
+            ["resultat"] => Self::Result,
+            ["exempel"] => Self::Example,
+            ["mina-uppgifter"] => Self::Data,
+            ["om"] => Self::About,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The path of a place, without the site's base.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Start | Self::Unknown => "/".to_string(),
+            Self::Step(step) => step_path(step),
+            Self::Check => "/svar".to_string(),
+            Self::Result => "/resultat".to_string(),
+            Self::Example => "/exempel".to_string(),
+            Self::Data => "/mina-uppgifter".to_string(),
+            Self::About => "/om".to_string(),
+        }
+    }
+
+    /// The place where a question is asked; the simpler fix stands beside the signals, and times on the picker.
+    pub fn of_question(question: &QuestionId) -> Self {
+        Self::Step(match question {
+            QuestionId::Time(_) => Step::Picker,
+            QuestionId::SimplerFix(process) => Step::Question(QuestionId::Signals(process.clone())),
+            other => Step::Question(other.clone()),
+        })
+    }
+}
+
+fn step_path(step: &Step) -> String {
+    let Step::Question(question) = step else { return "/arbetsomraden".to_string() };
+    match question {
+        QuestionId::Profile(id) => format!("/fragor/{PROFILE}/{id}"),
+        QuestionId::Time(_) => "/arbetsomraden".to_string(),
+        QuestionId::Chosen => "/arbetsomraden/val".to_string(),
+        QuestionId::Process(process, dimension) => format!("/fragor/{process}/{dimension}"),
+        QuestionId::Signals(process) | QuestionId::SimplerFix(process) => format!("/fragor/{process}/signals"),
+        QuestionId::Enabler(id) => format!("/fragor/{FIRM}/{id}"),
+        QuestionId::FirmSignals => format!("/fragor/{FIRM}/signals"),
+        QuestionId::AiInput => format!("/fragor/{FIRM}/ai-input"),
+    }
+}
+
+/// The text key of a part's name; a process has its own.
+pub fn part_key(part: &Part) -> String {
+    match part {
+        Part::Profile => "part.profile".to_string(),
+        Part::Picker => "part.picker".to_string(),
+        Part::Process(process) => format!("process.{process}.name"),
+        Part::Firm => "part.firm".to_string(),
+    }
+}

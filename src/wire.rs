@@ -1,0 +1,109 @@
+//! Files in and out: the only place that knows JSON.
+//!
+//! Reading never half-succeeds: a file becomes a checked value, or a list of problems that name file, entry,
+//! field and cure. Caps on size and depth are checked before anything is parsed.
+
+pub mod draft_v1;
+pub mod index_v1;
+pub mod pack_v1;
+pub mod prose_v1;
+pub mod report_v1;
+pub mod schema;
+pub mod seed_v1;
+pub mod shape;
+
+use serde_json::Value;
+
+use crate::problem::Problem;
+
+/// The largest file that is read, in bytes.
+pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
+/// The deepest nesting that is read.
+pub const DEPTH_LIMIT: usize = 24;
+
+/// Parses JSON after checking the caps.
+///
+/// # Errors
+/// One problem: too large, too deep, or not JSON (with line and column).
+pub fn parse(file: &str, text: &str) -> Result<Value, Problem> {
+    if text.len() > SIZE_LIMIT {
+        return Err(Problem::of_file(file, "too-large").with("limit", format!("{} MB", SIZE_LIMIT / 1024 / 1024)));
+    }
+    if depth(text) > DEPTH_LIMIT {
+        return Err(Problem::of_file(file, "too-deep").with("limit", DEPTH_LIMIT));
+    }
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| Problem::of_file(file, "not-json").with("line", error.line()).with("column", error.column()))
+}
+
+/// Which format a file says it has; empty when it says none.
+///
+/// # Errors
+/// As [`parse`].
+pub fn format_of(file: &str, text: &str) -> Result<String, Problem> {
+    let value = parse(file, text)?;
+    Ok(value.get("format").and_then(Value::as_str).unwrap_or_default().to_string())
+}
+
+/// How deep brackets nest, outside strings.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// JSON as we write it: sorted keys, one space of indent, LF at the end.
+pub fn canonical(value: &Value) -> String {
+    let mut bytes = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
+    let mut out = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+    // Writing a value to memory has no way to fail; an empty text would show at once.
+    let written = serde::Serialize::serialize(value, &mut out).is_ok();
+    let mut text = if written { String::from_utf8(bytes).unwrap_or_default() } else { String::new() };
+    text.push('\n');
+    text
+}
+
+/// SHA-256 in lower-case hex.
+pub fn sha256(text: &str) -> String {
+    use sha2::Digest;
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'));
+    sha2::Sha256::digest(text.as_bytes()).iter().flat_map(digits).collect()
+}
+
+/// Major and minor of a `formatVersion`.
+fn version(text: &str) -> Option<(u32, u32)> {
+    let (major, minor) = text.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+/// Checks `format` and the major of `formatVersion`.
+///
+/// # Errors
+/// One problem: another format, no readable version, or a newer major version.
+pub fn check_format(file: &str, value: &Value, format: &str, major: u32) -> Result<(), Problem> {
+    let found = value.get("format").and_then(Value::as_str).unwrap_or_default();
+    if found != format {
+        return Err(Problem::of_file(file, "wrong-format").with("expected", format).with("found", found));
+    }
+    let text = value.get("formatVersion").and_then(Value::as_str).unwrap_or_default();
+    match version(text) {
+        Some((found, _)) if found == major => Ok(()),
+        Some((found, _)) if found > major => {
+            Err(Problem::of_file(file, "newer-version").with("found", text).with("known", format!("{major}.x")))
+        }
+        _ => Err(Problem::of_file(file, "unknown-version").with("found", text).with("known", format!("{major}.x"))),
+    }
+}

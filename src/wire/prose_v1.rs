@@ -1,0 +1,62 @@
+//! A file of texts: keys and words in one language.
+
+use serde_json::Value;
+
+use super::shape::{Shape, closed, may, must};
+use crate::problem::Problem;
+use crate::text::Locale;
+
+/// The format's name.
+pub const FORMAT: &str = "kickstart-prose";
+/// The longest text, in characters.
+pub const TEXT_LIMIT: usize = 1_200;
+
+/// A checked file of texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProseFile {
+    /// Which pack it belongs to.
+    pub pack: String,
+    /// The process whose piece it is, when it is one.
+    pub process: Option<String>,
+    /// Its language.
+    pub locale: Locale,
+    /// Texts by key.
+    pub texts: Vec<(String, String)>,
+}
+
+/// What the file may look like.
+pub fn shape() -> Shape {
+    closed(vec![
+        must("format", Shape::Word(&[FORMAT])),
+        must("formatVersion", Shape::Text(12)),
+        must("pack", Shape::Id),
+        must("locale", Shape::Id),
+        may("process", Shape::Id),
+        must("texts", Shape::Map(Box::new(Shape::Text(TEXT_LIMIT)), 4_000)),
+    ])
+}
+
+/// Reads a file of texts.
+///
+/// # Errors
+/// Everything that is not as the format says.
+pub fn read(file: &str, text: &str) -> Result<ProseFile, Vec<Problem>> {
+    let value = super::parse(file, text).map_err(|problem| vec![problem])?;
+    super::check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
+    let problems = shape().check(file, &value);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let text_of = |name: &str| value.get(name).and_then(Value::as_str);
+    let texts = value.get("texts").and_then(Value::as_object);
+    Ok(ProseFile {
+        pack: text_of("pack").unwrap_or_default().to_string(),
+        process: text_of("process").map(str::to_string),
+        locale: Locale::new(text_of("locale").unwrap_or_default()),
+        texts: texts
+            .into_iter()
+            .flatten()
+            .filter_map(|(key, text)| Some((key.clone(), text.as_str()?.to_string())))
+            .collect(),
+    })
+}

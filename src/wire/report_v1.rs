@@ -1,0 +1,413 @@
+//! The report file `*.kickstart.json`: one assessment, out and in.
+//!
+//! Answers are the truth. Results are written for others to read, and computed anew on import; a difference
+//! is reported. What this version does not know is carried along and written out again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::shape::{Shape, may, must, open};
+use super::{canonical, check_format, parse, sha256};
+use crate::advice::Catalogue;
+use crate::answer::{Answer, Answers};
+use crate::assessment::{Assessment, Kept, LABEL_LIMIT, NOTE_LIMIT};
+use crate::ids::{OptionId, QuestionId};
+use crate::problem::Problem;
+use crate::questionnaire::{COUNT_LIMIT, Questionnaire};
+use crate::results::{ProcessResult, Results, results};
+use crate::scoring::{Known, Ratio};
+use crate::text::Locale;
+use crate::visible;
+
+/// The format's name.
+pub const FORMAT: &str = "kickstart-report";
+/// The version that is written.
+pub const VERSION: &str = "1.0";
+
+const MEMBERS: [&str; 14] = [
+    "format",
+    "formatVersion",
+    "reportId",
+    "createdAt",
+    "savedAt",
+    "tool",
+    "pack",
+    "content",
+    "status",
+    "organisation",
+    "mode",
+    "answers",
+    "results",
+    "consent",
+];
+
+/// What the file may look like.
+pub fn shape() -> Shape {
+    open(vec![
+        must("format", Shape::Word(&[FORMAT])),
+        must("formatVersion", Shape::Text(12)),
+        must("reportId", Shape::Id),
+        must("createdAt", Shape::Text(40)),
+        may("savedAt", Shape::Text(40)),
+        may("tool", open(vec![must("name", Shape::Text(80)), must("version", Shape::Text(40))])),
+        must(
+            "pack",
+            open(vec![
+                must("id", Shape::Id),
+                must("version", Shape::Text(24)),
+                may("digest", Shape::Text(80)),
+                may("locale", Shape::Id),
+            ]),
+        ),
+        may("content", open(vec![may("useCases", Shape::Text(40))])),
+        may("status", Shape::Word(&["complete", "in-progress"])),
+        may("organisation", open(vec![may("label", Shape::Text(LABEL_LIMIT))])),
+        may("mode", Shape::Word(&["individual", "agreed", "vote"])),
+        must("answers", Shape::List(Box::new(answer_shape()), 2_000)),
+        may("results", Shape::Any),
+        may("consent", open(vec![may("notes", Shape::Bool)])),
+        may("digest", Shape::Text(80)),
+    ])
+}
+
+/// What one answer may look like, here and in drafts.
+pub fn answer_shape() -> Shape {
+    open(vec![
+        must("q", Shape::Id),
+        may(
+            "value",
+            Shape::OneOf(vec![
+                must("level", Shape::Integer(0, 9)),
+                must("choice", Shape::Id),
+                must("choices", Shape::List(Box::new(Shape::Id), 200)),
+                must("number", Shape::Integer(0, COUNT_LIMIT)),
+                must("notOurs", Shape::Object(vec![may("reason", Shape::Id)], false)),
+                must("notApplicable", Shape::Bool),
+                must("dontKnow", Shape::Bool),
+            ]),
+        ),
+        may("note", Shape::Text(NOTE_LIMIT)),
+    ])
+}
+
+/// What is written around the answers.
+pub struct Context<'a> {
+    /// The tool's version.
+    pub tool: &'a str,
+    /// The language it was answered in.
+    pub locale: &'a Locale,
+    /// Now, RFC 3339 in UTC.
+    pub now: &'a str,
+    /// Whether notes go along; only when the person ticked it.
+    pub notes: bool,
+}
+
+/// Writes a report. The same assessment, context and content give the same bytes.
+pub fn write(
+    questionnaire: &Questionnaire,
+    catalogue: &Catalogue,
+    assessment: &Assessment,
+    context: &Context,
+) -> String {
+    let computed = results(questionnaire, catalogue, &assessment.answers);
+    let complete = visible::unanswered(questionnaire, &assessment.answers).is_empty();
+    let mut report = object(&assessment.kept.report);
+    let about_the_firm = organisation(questionnaire, assessment, report.remove("organisation"));
+    let mut put = |name: &str, value: Value| {
+        report.insert(name.to_string(), value);
+    };
+    put("format", json!(FORMAT));
+    put("reportId", json!(assessment.report_id));
+    put("createdAt", json!(assessment.created_at));
+    put("savedAt", json!(context.now));
+    put("tool", json!({"name": "Kickstart AI", "version": context.tool}));
+    put(
+        "pack",
+        json!({
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "digest": questionnaire.digest,
+            "locale": context.locale.as_str(),
+        }),
+    );
+    put("content", json!({"useCases": catalogue.version}));
+    put("status", json!(if complete { "complete" } else { "in-progress" }));
+    put("organisation", about_the_firm);
+    put("mode", json!("individual"));
+    put("answers", answers_out(assessment, context.notes));
+    put("results", results_out(questionnaire, &computed));
+    put("consent", json!({"notes": context.notes}));
+    report.entry("formatVersion").or_insert_with(|| json!(VERSION));
+    report.remove("digest");
+    let mut report = Value::Object(report);
+    let digest = digest(&report);
+    report["digest"] = json!(digest);
+    canonical(&report)
+}
+
+/// A report that was read.
+#[derive(Debug)]
+pub struct Imported {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// What the person should know: differences, unknown questions, answers that could not be used.
+    pub notes: Vec<Problem>,
+    /// The report's digest as computed, for recognising the same report again.
+    pub digest: String,
+}
+
+/// Reads a report.
+///
+/// # Errors
+/// Why the file is refused; nothing has been changed then.
+pub fn read(
+    questionnaire: &Questionnaire,
+    catalogue: &Catalogue,
+    file: &str,
+    text: &str,
+) -> Result<Imported, Vec<Problem>> {
+    let mut value = parse(file, text).map_err(|problem| vec![problem])?;
+    check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
+    let problems = shape().check(file, &value);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let pack = &value["pack"];
+    if pack["id"].as_str() != Some(&questionnaire.id) {
+        let found = pack["id"].as_str().unwrap_or_default();
+        return Err(vec![
+            Problem::of_file(file, "other-questionnaire").with("found", found).with("known", &questionnaire.id),
+        ]);
+    }
+    let mut notes = Vec::new();
+    if pack["version"].as_str() != Some(&questionnaire.version) {
+        let found = pack["version"].as_str().unwrap_or_default();
+        notes.push(
+            Problem::of_file(file, "other-pack-version").with("found", found).with("known", &questionnaire.version),
+        );
+    }
+    let claimed = value.as_object_mut().and_then(|members| members.remove("digest"));
+    let digest = digest(&value);
+    if claimed.as_ref().and_then(Value::as_str).is_some_and(|claimed| claimed != digest) {
+        notes.push(Problem::of_file(file, "digest-differs"));
+    }
+    let (answers, comments, foreign) = answers_in(questionnaire, file, &value["answers"], &mut notes);
+    let own = |name: &str| value[name].as_str().unwrap_or_default().to_string();
+    let assessment = Assessment {
+        report_id: own("reportId"),
+        created_at: own("createdAt"),
+        label: value["organisation"]["label"].as_str().unwrap_or_default().to_string(),
+        answers,
+        notes: comments,
+        kept: Kept { report: kept(questionnaire, &value), answers: foreign },
+        ..Assessment::default()
+    };
+    let anew = results_out(questionnaire, &results(questionnaire, catalogue, &assessment.answers));
+    if value.get("results").is_some_and(|written| *written != anew) {
+        notes.push(Problem::of_file(file, "results-differ"));
+    }
+    Ok(Imported { assessment, notes, digest })
+}
+
+fn digest(report: &Value) -> String {
+    sha256(&canonical(report))
+}
+
+fn object(text: &str) -> Map<String, Value> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(members)) => members,
+        _ => Map::new(),
+    }
+}
+
+/// The members that this version does not know, also those of the organisation, and the minor version they belong to.
+fn kept(questionnaire: &Questionnaire, report: &Value) -> String {
+    let mut members = report.as_object().cloned().unwrap_or_default();
+    let newer = members.get("formatVersion").filter(|version| **version != json!(VERSION)).cloned();
+    members.retain(|name, _| !MEMBERS.contains(&name.as_str()));
+    let mut firm = report["organisation"].as_object().cloned().unwrap_or_default();
+    firm.retain(|name, _| name != "label" && questionnaire.profile_question(name).is_none());
+    if !firm.is_empty() {
+        members.insert("organisation".to_string(), Value::Object(firm));
+    }
+    if let Some(version) = newer {
+        members.insert("formatVersion".to_string(), version);
+    }
+    if members.is_empty() { String::new() } else { Value::Object(members).to_string() }
+}
+
+fn organisation(questionnaire: &Questionnaire, assessment: &Assessment, kept: Option<Value>) -> Value {
+    let mut members = match kept {
+        Some(Value::Object(members)) => members,
+        _ => Map::new(),
+    };
+    if !assessment.label.is_empty() {
+        members.insert("label".to_string(), json!(assessment.label));
+    }
+    for question in &questionnaire.profile {
+        let value = match assessment.answers.get(&QuestionId::Profile(question.id.clone())) {
+            Some(Answer::Choice(option)) => json!(option.as_str()),
+            Some(Answer::Number(count)) => json!(count),
+            _ => continue,
+        };
+        members.insert(question.id.to_string(), value);
+    }
+    Value::Object(members)
+}
+
+/// Answers and notes as they stand in files, in the order of ids.
+pub fn answers_out(assessment: &Assessment, with_notes: bool) -> Value {
+    let mut items: BTreeMap<String, Map<String, Value>> = object(&assessment.kept.answers)
+        .into_iter()
+        .filter_map(|(question, members)| Some((question, members.as_object().cloned()?)))
+        .collect();
+    for (question, answer) in assessment.answers.iter() {
+        items.entry(question.to_string()).or_default().insert("value".to_string(), value_out(answer));
+    }
+    if with_notes {
+        for (question, note) in &assessment.notes {
+            items.entry(question.to_string()).or_default().insert("note".to_string(), json!(note));
+        }
+    }
+    let item = |(question, mut members): (String, Map<String, Value>)| {
+        // A note at a question that this pack does not have is a note all the same.
+        if !with_notes {
+            members.remove("note");
+        }
+        if members.is_empty() {
+            return None;
+        }
+        members.insert("q".to_string(), json!(question));
+        Some(Value::Object(members))
+    };
+    items.into_iter().filter_map(item).collect()
+}
+
+fn value_out(answer: &Answer) -> Value {
+    match answer {
+        Answer::Level(level) => json!({"level": level}),
+        Answer::Choice(option) => json!({"choice": option.as_str()}),
+        Answer::Choices(options) => json!({"choices": options.iter().map(OptionId::as_str).collect::<Vec<_>>()}),
+        Answer::Number(count) => json!({"number": count}),
+        Answer::NotOurs(Some(reason)) => json!({"notOurs": {"reason": reason.as_str()}}),
+        Answer::NotOurs(None) => json!({"notOurs": {}}),
+        Answer::NotApplicable => json!({"notApplicable": true}),
+        Answer::DontKnow => json!({"dontKnow": true}),
+    }
+}
+
+fn value_in(value: &Value) -> Option<Answer> {
+    let (name, value) = value.as_object()?.iter().next()?;
+    let id = |value: &Value| value.as_str().map(OptionId::new);
+    Some(match name.as_str() {
+        "level" => Answer::Level(u8::try_from(value.as_u64()?).ok()?),
+        "choice" => Answer::Choice(id(value)?),
+        "choices" => Answer::Choices(value.as_array()?.iter().filter_map(id).collect::<BTreeSet<_>>()),
+        "number" => Answer::Number(u32::try_from(value.as_u64()?).ok()?),
+        "notOurs" => Answer::NotOurs(value.get("reason").and_then(id)),
+        "notApplicable" if *value == json!(true) => Answer::NotApplicable,
+        "dontKnow" if *value == json!(true) => Answer::DontKnow,
+        _ => return None,
+    })
+}
+
+/// Answers, notes, and what of it this version cannot use but carries along (JSON by question).
+type AnswersIn = (Answers, BTreeMap<QuestionId, String>, String);
+
+/// Reads answers as they stand in files. An answer that the pack does not take is kept and noted; of two answers to
+/// one question the last holds, and that is noted too.
+pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes: &mut Vec<Problem>) -> AnswersIn {
+    let (mut answers, mut comments, mut foreign) = (Answers::new(), BTreeMap::new(), Map::new());
+    let mut seen = BTreeSet::new();
+    for item in list.as_array().into_iter().flatten() {
+        let Some(name) = item["q"].as_str() else { continue };
+        if !seen.insert(name) {
+            notes.push(Problem::of_file(file, "answer-twice").at("answers", name));
+        }
+        let mut left = item.as_object().cloned().unwrap_or_default();
+        left.remove("q");
+        let known = QuestionId::parse(name).filter(|question| questionnaire.takes(question).is_some());
+        if let Some(question) = known {
+            if let Some(answer) =
+                item.get("value").and_then(value_in).filter(|answer| questionnaire.accepts(&question, answer))
+            {
+                left.remove("value");
+                answers.set(question.clone(), answer);
+            } else if item.get("value").is_some() {
+                notes.push(Problem::of_file(file, "answer-unusable").at("answers", name));
+            }
+            if let Some(Value::String(note)) = left.remove("note") {
+                comments.insert(question, note);
+            }
+        } else {
+            notes.push(Problem::of_file(file, "question-unknown").at("answers", name));
+        }
+        if !left.is_empty() {
+            foreign.insert(name.to_string(), Value::Object(left));
+        }
+    }
+    let foreign = if foreign.is_empty() { String::new() } else { Value::Object(foreign).to_string() };
+    (answers, comments, foreign)
+}
+
+/// The results as they stand in files: whole numbers only, scores in hundredths and needs in tenths.
+fn results_out(questionnaire: &Questionnaire, results: &Results) -> Value {
+    let not_ours = results.not_ours.iter().map(|process| {
+        let mut members = Map::new();
+        members.insert("process".to_string(), json!(process.id.as_str()));
+        if let Some(reason) = &process.reason {
+            members.insert("reason".to_string(), json!(reason.as_str()));
+        }
+        if let Some(verdict) = &process.verdict {
+            members.insert("outcome".to_string(), json!(verdict.outcome.id()));
+        }
+        Value::Object(members)
+    });
+    json!({
+        "method": questionnaire.method.id,
+        "processes": results.processes.iter().map(process_out).collect::<Vec<_>>(),
+        "notOurs": not_ours.collect::<Vec<_>>(),
+    })
+}
+
+fn process_out(process: &ProcessResult) -> Value {
+    let mut members = Map::new();
+    let mut put = |name: &str, value: Value| {
+        members.insert(name.to_string(), value);
+    };
+    put("process", json!(process.id.as_str()));
+    put("outcome", json!(process.verdict.outcome.id()));
+    put("reason", json!(process.verdict.reason.as_str()));
+    let bounds = |low: Ratio, high: Ratio| json!({"low": low.hundredths(), "high": high.hundredths()});
+    if let Some(range) = process.readiness.bounds {
+        put("readinessBounds", bounds(range.low, range.high));
+    }
+    if let (Some(score), Some(level)) = (process.readiness.score, process.readiness.level()) {
+        put("readinessHundredths", json!(score.hundredths()));
+        put("level", json!(level.value));
+        put("plus", json!(level.plus));
+    }
+    let (known, applicable) = process.readiness.coverage();
+    put("coverage", json!({"known": known, "applicable": applicable}));
+    if let Known::Level(level) = process.in_use {
+        put("use", json!(level));
+    }
+    let need = process.need.bounds;
+    put("needBounds", json!({"low": need.low.tenths(), "high": need.high.tenths()}));
+    if let Some(need) = process.need.exact() {
+        put("needTenths", json!(need.tenths()));
+    }
+    if let Some(idea) = &process.verdict.idea {
+        put("idea", json!(idea.use_case.as_str()));
+    }
+    let gaps = process.verdict.gaps.iter();
+    put(
+        "gaps",
+        gaps.map(|gap| json!({"dimension": gap.dimension.as_str(), "have": gap.have, "need": gap.need})).collect(),
+    );
+    if let Some(question) = &process.verdict.decides {
+        put("decides", json!(question.to_string()));
+    }
+    Value::Object(members)
+}

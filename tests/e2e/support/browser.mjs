@@ -1,0 +1,172 @@
+// A Chromium that keeps watch: every page records what it logs, what it throws, what the content security policy
+// refuses and whom it talks to, so that a test can end with `assertClean(page)`.
+
+import assert from 'node:assert/strict';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const ARGS = [
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What each page has done so far. */
+const records = new WeakMap();
+
+/**
+ * Starts a browser.
+ * @returns {Promise<{browser: import('playwright-core').Browser, newPage: (options?: object) => Promise<import('playwright-core').Page>, close: () => Promise<void>}>}
+ */
+export async function launch() {
+  const asRoot = process.getuid?.() === 0; // the sandbox does not start as root, as in most containers
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: asRoot ? ['--no-sandbox', ...ARGS] : ARGS,
+  });
+  return {
+    browser,
+    newPage: (options) => newPage(browser, options),
+    close: () => browser.close(),
+  };
+}
+
+/** The browser named in KICKSTART_CHROME, else the first on the PATH. */
+function findBrowser() {
+  if (process.env.KICKSTART_CHROME) return process.env.KICKSTART_CHROME;
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of NAMES) {
+      const path = join(folder, name + suffix);
+      try {
+        accessSync(path, constants.X_OK);
+        return path;
+      } catch {
+        // not here
+      }
+    }
+  }
+  throw new Error('no Chromium or Chrome on the PATH; name one in KICKSTART_CHROME or run `cargo xtask setup`');
+}
+
+/**
+ * Opens a page in its own context (own storage, own service worker).
+ * @param {import('playwright-core').Browser} browser
+ * @param {object} options width, height, and anything else of Playwright's context options:
+ *   locale, colorScheme, reducedMotion, forcedColors, baseURL, deviceScaleFactor, hasTouch, offline, storageState …
+ */
+export async function newPage(browser, { width = 1280, height = 900, ...options } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    colorScheme: 'light',
+    reducedMotion: 'reduce', // a test looks at what is there, not at how it arrived
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000); // a failing wait should not take half a minute
+  await watch(page, options.baseURL);
+  return page;
+}
+
+/** Starts the record of a page. `baseURL` tells its own origin; without it the first page that is opened does. */
+async function watch(page, baseURL) {
+  const record = { console: [], errors: [], csp: [], foreign: [], origin: baseURL ? new URL(baseURL).origin : null };
+  records.set(page, record);
+
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    const { url } = message.location();
+    record.console.push(`${message.type()}: ${message.text()}${url ? ` (${url})` : ''}`);
+  });
+  page.on('pageerror', (error) => record.errors.push(String(error?.stack ?? error)));
+  page.on('crash', () => record.errors.push('the page crashed'));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol)) return;
+    record.origin ??= url.origin;
+    if (url.origin !== record.origin) record.foreign.push(request.url());
+  });
+
+  await page.exposeBinding('kickstartCspViolation', (_source, text) => void record.csp.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.kickstartCspViolation(`${event.effectiveDirective} refused ${event.blockedURI || 'inline'} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+}
+
+/** What a page has done so far: lists of texts by kind. Clear a list to expect something and go on. */
+export function recordOf(page) {
+  const record = records.get(page);
+  if (!record) throw new Error('this page was not opened by newPage()');
+  return record;
+}
+
+/**
+ * Fails if the page logged an error or a warning, threw, met the content security policy, or asked another host.
+ * @param {{ignore?: RegExp[]}} options console texts that the test itself brought about
+ */
+export function assertClean(page, { ignore = [] } = {}) {
+  const { console: logged, errors, csp, foreign } = recordOf(page);
+  const unexpected = logged.filter((text) => !ignore.some((pattern) => pattern.test(text)));
+  assert.deepEqual({ console: unexpected, errors, csp, foreign }, { console: [], errors: [], csp: [], foreign: [] });
+}
+
+/**
+ * Runs axe on the page as it stands.
+ * The source goes in by `evaluate`: a script tag would rightly be refused by the page's policy.
+ * @param {{include?: string, exclude?: string[]}} options selectors
+ * @returns {Promise<{violations: object[], incompletes: object[], passes: number}>}
+ */
+export async function axe(page, { include, exclude = [] } = {}) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(
+    async ({ tags, include, exclude }) => {
+      const context = { include: [[include ?? ':root']], exclude: exclude.map((selector) => [selector]) };
+      const results = await window.axe.run(context, { runOnly: { type: 'tag', values: tags } });
+      const short = (rule) => ({
+        id: rule.id,
+        impact: rule.impact,
+        help: rule.help,
+        nodes: rule.nodes.map((node) => ({
+          target: node.target.flat().join(' '),
+          html: node.html.slice(0, 300),
+          why: node.failureSummary ?? node.any.map((check) => check.message).join('; '),
+          inSvg: node.target.length === 1 && Boolean(document.querySelector(node.target[0])?.closest('svg')),
+        })),
+      });
+      return {
+        violations: results.violations.map(short),
+        incompletes: results.incomplete.map(short),
+        passes: results.passes.length,
+      };
+    },
+    { tags: AXE_TAGS, include, exclude },
+  );
+  assert.ok(found.passes > 0, 'axe checked nothing');
+  return found;
+}
+
+/**
+ * Fails on any violation, and on anything axe could not decide, with one exception: the contrast of text in an SVG.
+ * axe cannot see what lies behind such text, so it never decides. Those colours are the tokens', and a table of their
+ * contrasts is the proof instead (see the visual language's own rules).
+ */
+export async function assertAccessible(page, options) {
+  const { violations, incompletes } = await axe(page, options);
+  const undecided = incompletes
+    .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !(rule.id === 'color-contrast' && node.inSvg)) }))
+    .filter((rule) => rule.nodes.length > 0);
+  const told = (rules) => rules.map((rule) => `${rule.id} (${rule.impact}): ${rule.help}\n${rule.nodes.map((node) => `    ${node.target}\n      ${node.html}\n      ${node.why}`).join('\n')}`);
+  assert.deepEqual({ violations: told(violations), undecided: told(undecided) }, { violations: [], undecided: [] });
+}

@@ -1,0 +1,86 @@
+//! The release build: Trunk, then what a static host needs beside it, then one zip of the whole folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::project::{self, Project};
+use crate::{Outcome, hosting, process, zip};
+
+/// Builds into `out` for a site whose start page is at `base` on its host.
+pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
+    let base = checked_base(base)?;
+    let folder = out_folder(project, out)?;
+    let mut trunk = process::trunk(project);
+    trunk.args(["build", "--release", "--public-url", &base, "--dist"]).arg(&folder);
+    process::run(&mut trunk)?;
+
+    // Hosts that cannot rewrite addresses answer an unknown one with this page, and the app then shows the right screen.
+    project::write(&folder.join("404.html"), project::read(&folder.join("index.html"))?)?;
+    let files = project::files_under(&folder)?;
+    project::write(&folder.join("_headers"), hosting::headers(&base, &files))?;
+    project::write(&folder.join("_redirects"), hosting::redirects(&base))?;
+    process::run(process::node(project, "xtask/compress.mjs").arg(&folder))?;
+
+    let archive = project.root.join("target").join(format!("kickstart-{}.zip", project.version()?));
+    let size = pack(&folder, &archive)?;
+    println!("✓ {} for {base}, and {} ({} kB)", shown(project, &folder), shown(project, &archive), size / 1000);
+    Ok(())
+}
+
+/// The base path with a slash at both ends, and nothing in it that a header or rewriting rule would misread.
+fn checked_base(base: &str) -> Outcome<String> {
+    let inner = base.trim_matches('/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '/');
+    if base.contains("//") || !inner.chars().all(plain) {
+        return Err(format!("“{base}” is not a base path; it looks like /folder/"));
+    }
+    Ok(if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") })
+}
+
+/// Trunk empties this folder, so it must be one that is safe to empty: new, empty, or an earlier build.
+fn out_folder(project: &Project, out: &str) -> Outcome<PathBuf> {
+    let folder = project.root.join(out);
+    let is_empty = fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_empty || folder.join("_headers").is_file() || out == "dist" {
+        Ok(folder)
+    } else {
+        Err(format!("{} holds something else than an earlier build; choose another --out", folder.display()))
+    }
+}
+
+/// Packs a folder's files; yields the archive's size.
+fn pack(folder: &Path, archive: &Path) -> Outcome<usize> {
+    let mut writer = zip::Writer::default();
+    for name in project::files_under(folder)? {
+        let path = folder.join(&name);
+        let content = fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        writer.add(&name, &content)?;
+    }
+    let bytes = writer.finish()?;
+    project::write(archive, &bytes)?;
+    Ok(bytes.len())
+}
+
+fn shown(project: &Project, path: &Path) -> String {
+    path.strip_prefix(&project.root).unwrap_or(path).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checked_base;
+
+    #[test]
+    fn a_base_path_gets_its_slashes() {
+        assert_eq!(checked_base("/").as_deref(), Ok("/"));
+        assert_eq!(checked_base("").as_deref(), Ok("/"));
+        assert_eq!(checked_base("kickstart").as_deref(), Ok("/kickstart/"));
+        assert_eq!(checked_base("/a/b/").as_deref(), Ok("/a/b/"));
+    }
+
+    #[test]
+    fn a_whole_address_or_a_pattern_is_not_a_base_path() {
+        for wrong in ["https://example.org/", "/a b/", "/*/", "//host/", "/a\nb/"] {
+            assert!(checked_base(wrong).is_err(), "{wrong}");
+        }
+    }
+}
