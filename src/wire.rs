@@ -11,6 +11,7 @@ pub mod report_v1;
 pub mod schema;
 pub mod seed_v1;
 pub mod shape;
+mod take;
 
 use serde_json::Value;
 

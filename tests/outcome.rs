@@ -647,6 +647,65 @@ fn verdicts_hold_with_many_answers_missing() {
     }
 }
 
+// --- Which ideas fit -------------------------------------------------------------------------------------------
+
+/// The ideas that fit the first process, most valuable first, with their value in thousandths.
+fn check_ideas(text: &str, expected: &str) {
+    let results = results_of(text);
+    let ideas = results.processes[0].candidates.iter().map(|idea| format!("{} {}", idea.use_case, idea.value));
+    assert_eq!(ideas.collect::<Vec<_>>().join(", "), expected, "{text}");
+}
+
+#[test]
+fn an_idea_fits_by_a_telling_signal_a_size_and_a_sector() {
+    let slow = "sales-quoting: signals=quotes-slow";
+    check_ideas("sales-quoting: signals=none", "");
+    // The first lists 3 + 3 and the second 3 + 3 + 1, so that the same tick is a half or three sevenths.
+    let small = "profile.sector=manufacturing profile.headcount=10-19 profile.goal=time";
+    check_ideas(&format!("{small}; {slow}"), "rfq-drawing-extraction 700, quote-draft-from-history 656");
+    // A signal of weight 2 is no reason outside the idea's sectors, one of weight 3 is.
+    let construction = small.replace("manufacturing", "construction");
+    let ids = |text: &str| {
+        let ideas = results_of(text).processes[0].candidates.iter().map(|idea| idea.use_case.to_string()).collect();
+        let ideas: Vec<String> = ideas;
+        ideas
+    };
+    assert!(ids(&format!("{construction}; {slow}")).contains(&"quantity-takeoff".to_string()));
+    assert!(!ids(&format!("{small}; {slow}")).contains(&"quantity-takeoff".to_string()));
+    assert!(ids(&format!("{construction}; {slow}")).contains(&"rfq-drawing-extraction".to_string()));
+    // A signal of weight 1 alone is no reason at all.
+    assert!(!ids(&format!("{construction}; {slow}")).contains(&"tender-monitoring-response".to_string()));
+    // What is nothing for the smallest firms is not proposed to them.
+    let churn = "marketing: signals=customer-churn";
+    assert_eq!(ids(&format!("profile.headcount=10-19; {churn}")), ["customer-churn-segments"]);
+    assert_eq!(ids(&format!("profile.headcount=#9; {churn}")), Vec::<String>::new());
+    assert_eq!(ids(churn), ["customer-churn-segments"], "an unknown size shuts nothing out");
+    // The whole share, and two thirds for the goal.
+    check_ideas(
+        "profile.sector=food profile.headcount=50-100 profile.goal=time; \
+         production-delivery: signals=planning-in-head+rescheduling+long-setups",
+        "production-scheduling 866",
+    );
+    // What only prepares for ideas, and what is only warned of, is never one of them.
+    check_ideas("firm.signals=unsure-start+undocumented+messy-data; it-data-security: signals=none", "");
+    check_ideas("hr-competence: signals=many-applicants", "");
+}
+
+#[test]
+fn only_the_three_strongest_signals_count_as_the_whole() {
+    // Four signals of 3, 3, 2 and 1: all of 3, 3 and 2 is the whole, and so is more.
+    let firm = "profile.sector=wholesale profile.headcount=10-19 profile.goal=time; purchasing-supply: signals=";
+    let value = |signals: &str| {
+        let results = results_of(&format!("{firm}{signals}"));
+        let ideas = &results.processes[0].candidates;
+        ideas.iter().find(|idea| idea.use_case.as_str() == "demand-forecast-purchasing").map(|idea| idea.value)
+    };
+    let lever = value("stock-outs+overstock+uneven-demand").unwrap() - 600;
+    assert_eq!(value("stock-outs+overstock"), Some((750 * 6 + lever * 10) / 10));
+    assert_eq!(value("stock-outs"), Some((375 * 6 + lever * 10) / 10));
+    assert_eq!(value("single-supplier"), None);
+}
+
 // --- All processes together ------------------------------------------------------------------------------------
 
 /// Which process the advice speaks of, and what to find out.

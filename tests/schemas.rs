@@ -56,7 +56,7 @@ fn json_files(folder: &Path, files: &mut Vec<String>) {
 
 #[test]
 fn every_real_file_is_as_its_format_says() {
-    let shapes: BTreeMap<&str, Shape> = BTreeMap::from([
+    let shapes: BTreeMap<&str, &'static Shape> = BTreeMap::from([
         (index_v1::FORMAT, index_v1::shape()),
         (pack_v1::FORMAT, pack_v1::shape()),
         (prose_v1::FORMAT, prose_v1::shape()),

@@ -91,6 +91,7 @@ fn too_few_known_answers_give_no_level() {
 fn what_does_not_apply_leaves_minimum_mean_and_count() {
     check("W4 D4 S- P4 G4", "4.00, level 4, exact, 4/4");
     check("W3 D2 S- P2 G1", "1.60, level 1+, exact, 4/4");
+    check("W1 D4 S4 P5 G-", "2.50, level 2+, exact, 4/4");
 }
 
 #[test]

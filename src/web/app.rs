@@ -53,24 +53,28 @@ fn Screens() -> impl IntoView {
         }
         now
     });
-    let paused = move || state.saving().get() == Saving::Elsewhere;
-    view! {
-        <a class="skip vh" href="#main" on:click=move |event| { event.prevent_default(); platform::focus("#main"); }>
-            {move || state.t("frame.skip")}
-        </a>
-        <Top/>
-        <main id="main" tabindex="-1">
-            <Notices/>
-            {move || if paused() { None } else { Some(screen(place.get())) }}
-        </main>
-        <Foot/>
+    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere);
+    // Words are plain text within a screen; another language builds the frame and the screen anew.
+    move || {
+        let _ = state.locale();
+        view! {
+            <a class="skip vh" href="#main" on:click=|event| { event.prevent_default(); platform::focus("#main"); }>
+                {untrack(|| state.t("frame.skip"))}
+            </a>
+            <Top/>
+            <main id="main" tabindex="-1">
+                <Notices/>
+                {move || (!paused.get()).then(|| screen(place.get()))}
+            </main>
+            <Foot/>
+        }
     }
 }
 
 fn screen(place: Place) -> AnyView {
     match place {
         Place::Start => view! { <pages::start::Start/> }.into_any(),
-        Place::Step(step) => pages::step::step(step),
+        Place::Step(step) => untrack(|| pages::step::step(step)),
         Place::Check => view! { <pages::check::Check/> }.into_any(),
         Place::Result => view! { <pages::result::OwnResult/> }.into_any(),
         Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),

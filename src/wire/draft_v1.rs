@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::report_v1::{answer_shape, answers_in, answers_out};
+use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
 use crate::assessment::{Assessment, Kept};
@@ -28,27 +28,28 @@ pub struct Draft {
 }
 
 /// What a draft may look like.
-pub fn shape() -> Shape {
-    open(vec![
-        must("format", Shape::Word(&[FORMAT])),
-        must("formatVersion", Shape::Text(12)),
-        must("revision", Shape::Integer(0, u32::MAX)),
-        must("tab", Shape::Text(80)),
-        must("savedAt", Shape::Text(40)),
-        must(
+pub fn shape() -> &'static Shape {
+    const SHAPE: Shape = open![
+        must!("format", Shape::Word(&[FORMAT])),
+        must!("formatVersion", Shape::Text(12)),
+        must!("revision", Shape::Integer(0, u32::MAX)),
+        must!("tab", Shape::Text(80)),
+        must!("savedAt", Shape::Text(40)),
+        must!(
             "assessment",
-            open(vec![
-                must("reportId", Shape::Id),
-                must("createdAt", Shape::Text(40)),
-                may("label", Shape::Text(200)),
-                must("answers", Shape::List(Box::new(answer_shape()), 2_000)),
-                may("last", Shape::Text(100)),
-                may("paceSteps", Shape::Integer(0, u32::MAX)),
-                may("paceSeconds", Shape::Integer(0, u32::MAX)),
-                may("kept", open(vec![may("report", Shape::Text(2_000_000)), may("answers", Shape::Text(2_000_000))])),
-            ]),
+            open![
+                must!("reportId", Shape::Id),
+                must!("createdAt", Shape::Text(40)),
+                may!("label", Shape::Text(200)),
+                must!("answers", Shape::List(&ANSWER, 2_000)),
+                may!("last", Shape::Text(100)),
+                may!("paceSteps", Shape::Integer(0, u32::MAX)),
+                may!("paceSeconds", Shape::Integer(0, u32::MAX)),
+                may!("kept", open![may!("report", Shape::Text(2_000_000)), may!("answers", Shape::Text(2_000_000))]),
+            ],
         ),
-    ])
+    ];
+    &SHAPE
 }
 
 /// The picker's place in a draft; every other place is its question's id.

@@ -23,14 +23,15 @@ pub struct Index {
 }
 
 /// What the file may look like.
-pub fn shape() -> Shape {
-    closed(vec![
-        must("format", Shape::Word(&[FORMAT])),
-        must("formatVersion", Shape::Text(12)),
-        must("default", Shape::Id),
-        must("locales", list(closed(vec![must("id", Shape::Id), must("name", Shape::Text(40))]), 40)),
-        must("packs", list(closed(vec![must("id", Shape::Id), must("path", Shape::Text(200))]), 40)),
-    ])
+pub fn shape() -> &'static Shape {
+    const SHAPE: Shape = closed![
+        must!("format", Shape::Word(&[FORMAT])),
+        must!("formatVersion", Shape::Text(12)),
+        must!("default", Shape::Id),
+        must!("locales", list!(closed![must!("id", Shape::Id), must!("name", Shape::Text(40))], 40)),
+        must!("packs", list!(closed![must!("id", Shape::Id), must!("path", Shape::Text(200))], 40)),
+    ];
+    &SHAPE
 }
 
 /// Reads the index.

@@ -25,15 +25,16 @@ pub struct ProseFile {
 }
 
 /// What the file may look like.
-pub fn shape() -> Shape {
-    closed(vec![
-        must("format", Shape::Word(&[FORMAT])),
-        must("formatVersion", Shape::Text(12)),
-        must("pack", Shape::Id),
-        must("locale", Shape::Id),
-        may("process", Shape::Id),
-        must("texts", Shape::Map(Box::new(Shape::Text(TEXT_LIMIT)), 4_000)),
-    ])
+pub fn shape() -> &'static Shape {
+    const SHAPE: Shape = closed![
+        must!("format", Shape::Word(&[FORMAT])),
+        must!("formatVersion", Shape::Text(12)),
+        must!("pack", Shape::Id),
+        must!("locale", Shape::Id),
+        may!("process", Shape::Id),
+        must!("texts", Shape::Map(&(Shape::Text(TEXT_LIMIT)), 4_000)),
+    ];
+    &SHAPE
 }
 
 /// Reads a file of texts.

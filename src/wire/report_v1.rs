@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{Shape, may, must, open};
+use super::shape::{Shape, list, may, must, open};
 use super::{canonical, check_format, parse, sha256};
 use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
@@ -43,53 +43,53 @@ const MEMBERS: [&str; 14] = [
 ];
 
 /// What the file may look like.
-pub fn shape() -> Shape {
-    open(vec![
-        must("format", Shape::Word(&[FORMAT])),
-        must("formatVersion", Shape::Text(12)),
-        must("reportId", Shape::Id),
-        must("createdAt", Shape::Text(40)),
-        may("savedAt", Shape::Text(40)),
-        may("tool", open(vec![must("name", Shape::Text(80)), must("version", Shape::Text(40))])),
-        must(
+pub fn shape() -> &'static Shape {
+    const SHAPE: Shape = open![
+        must!("format", Shape::Word(&[FORMAT])),
+        must!("formatVersion", Shape::Text(12)),
+        must!("reportId", Shape::Id),
+        must!("createdAt", Shape::Text(40)),
+        may!("savedAt", Shape::Text(40)),
+        may!("tool", open![must!("name", Shape::Text(80)), must!("version", Shape::Text(40))]),
+        must!(
             "pack",
-            open(vec![
-                must("id", Shape::Id),
-                must("version", Shape::Text(24)),
-                may("digest", Shape::Text(80)),
-                may("locale", Shape::Id),
-            ]),
+            open![
+                must!("id", Shape::Id),
+                must!("version", Shape::Text(24)),
+                may!("digest", Shape::Text(80)),
+                may!("locale", Shape::Id),
+            ],
         ),
-        may("content", open(vec![may("useCases", Shape::Text(40))])),
-        may("status", Shape::Word(&["complete", "in-progress"])),
-        may("organisation", open(vec![may("label", Shape::Text(LABEL_LIMIT))])),
-        may("mode", Shape::Word(&["individual", "agreed", "vote"])),
-        must("answers", Shape::List(Box::new(answer_shape()), 2_000)),
-        may("results", Shape::Any),
-        may("consent", open(vec![may("notes", Shape::Bool)])),
-        may("digest", Shape::Text(80)),
-    ])
+        may!("content", open![may!("useCases", Shape::Text(40))]),
+        may!("status", Shape::Word(&["complete", "in-progress"])),
+        may!("organisation", open![may!("label", Shape::Text(LABEL_LIMIT))]),
+        may!("mode", Shape::Word(&["individual", "agreed", "vote"])),
+        must!("answers", Shape::List(&ANSWER, 2_000)),
+        may!("results", Shape::Any),
+        may!("consent", open![may!("notes", Shape::Bool)]),
+        may!("digest", Shape::Text(80)),
+    ];
+    &SHAPE
 }
 
 /// What one answer may look like, here and in drafts.
-pub fn answer_shape() -> Shape {
-    open(vec![
-        must("q", Shape::Id),
-        may(
+pub const ANSWER: Shape =
+    open![
+        must!("q", Shape::Id),
+        may!(
             "value",
-            Shape::OneOf(vec![
-                must("level", Shape::Integer(0, 9)),
-                must("choice", Shape::Id),
-                must("choices", Shape::List(Box::new(Shape::Id), 200)),
-                must("number", Shape::Integer(0, COUNT_LIMIT)),
-                must("notOurs", Shape::Object(vec![may("reason", Shape::Id)], false)),
-                must("notApplicable", Shape::Bool),
-                must("dontKnow", Shape::Bool),
+            Shape::OneOf(&[
+                must!("level", Shape::Integer(0, 9)),
+                must!("choice", Shape::Id),
+                must!("choices", list!(Shape::Id, 200)),
+                must!("number", Shape::Integer(0, COUNT_LIMIT)),
+                must!("notOurs", Shape::Object(&[may!("reason", Shape::Id)], false)),
+                must!("notApplicable", Shape::Bool),
+                must!("dontKnow", Shape::Bool),
             ]),
         ),
-        may("note", Shape::Text(NOTE_LIMIT)),
-    ])
-}
+        may!("note", Shape::Text(NOTE_LIMIT)),
+    ];
 
 /// What is written around the answers.
 pub struct Context<'a> {

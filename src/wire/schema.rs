@@ -8,12 +8,12 @@ use super::{canonical, draft_v1, index_v1, pack_v1, prose_v1, report_v1, seed_v1
 /// Every published schema: where it is checked in, and its text.
 pub fn all() -> Vec<(&'static str, String)> {
     vec![
-        ("questions/schema/index.schema.json", schema("The list of packs and languages", &index_v1::shape())),
-        ("questions/schema/pack.schema.json", schema("A content pack's structure", &pack_v1::shape())),
-        ("questions/schema/prose.schema.json", schema("Texts of a content pack in one language", &prose_v1::shape())),
-        ("questions/schema/report.schema.json", schema("One assessment as a report", &report_v1::shape())),
-        ("questions/schema/draft.schema.json", schema("A draft in the browser", &draft_v1::shape())),
-        ("seeds/schema/use-cases.schema.json", schema("The catalogue of AI ideas", &seed_v1::shape())),
+        ("questions/schema/index.schema.json", schema("The list of packs and languages", index_v1::shape())),
+        ("questions/schema/pack.schema.json", schema("A content pack's structure", pack_v1::shape())),
+        ("questions/schema/prose.schema.json", schema("Texts of a content pack in one language", prose_v1::shape())),
+        ("questions/schema/report.schema.json", schema("One assessment as a report", report_v1::shape())),
+        ("questions/schema/draft.schema.json", schema("A draft in the browser", draft_v1::shape())),
+        ("seeds/schema/use-cases.schema.json", schema("The catalogue of AI ideas", seed_v1::shape())),
     ]
 }
 

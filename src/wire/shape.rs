@@ -19,13 +19,13 @@ pub enum Shape {
     /// One of these words.
     Word(&'static [&'static str]),
     /// A list of at most so many.
-    List(Box<Shape>, usize),
+    List(&'static Shape, usize),
     /// Ids as keys, all values alike, at most so many.
-    Map(Box<Shape>, usize),
+    Map(&'static Shape, usize),
     /// Members by name. In an open one, unknown members are kept; in a closed one they are a problem.
-    Object(Vec<Field>, bool),
+    Object(&'static [Field], bool),
     /// Exactly one of these members: a tagged value.
-    OneOf(Vec<Field>),
+    OneOf(&'static [Field]),
     /// Anything that the caps allow; carried along unread.
     Any,
 }
@@ -40,30 +40,39 @@ pub struct Field {
     pub required: bool,
 }
 
+// Shapes are constants, so that they cost data and no code; these macros keep their spelling short.
+
 /// A member that must be there.
-pub fn must(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, required: true }
+macro_rules! must {
+    ($name:expr, $shape:expr $(,)?) => {
+        $crate::wire::shape::Field { name: $name, shape: $shape, required: true }
+    };
 }
-
 /// A member that may be there.
-pub fn may(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, required: false }
+macro_rules! may {
+    ($name:expr, $shape:expr $(,)?) => {
+        $crate::wire::shape::Field { name: $name, shape: $shape, required: false }
+    };
 }
-
 /// A list of a shape.
-pub fn list(shape: Shape, most: usize) -> Shape {
-    Shape::List(Box::new(shape), most)
+macro_rules! list {
+    ($shape:expr, $most:expr $(,)?) => {
+        $crate::wire::shape::Shape::List(&$shape, $most)
+    };
 }
-
 /// An object whose members are all known.
-pub fn closed(fields: Vec<Field>) -> Shape {
-    Shape::Object(fields, false)
+macro_rules! closed {
+    ($($field:expr),* $(,)?) => {
+        $crate::wire::shape::Shape::Object(&[$($field),*], false)
+    };
 }
-
 /// An object that may carry members of a newer minor version.
-pub fn open(fields: Vec<Field>) -> Shape {
-    Shape::Object(fields, true)
+macro_rules! open {
+    ($($field:expr),* $(,)?) => {
+        $crate::wire::shape::Shape::Object(&[$($field),*], true)
+    };
 }
+pub(crate) use {closed, list, may, must, open};
 
 /// Whether a text can be an id.
 pub fn is_id(text: &str) -> bool {
@@ -130,7 +139,7 @@ impl Shape {
                 }
             }
             (Self::Object(fields, is_open), Value::Object(members)) => {
-                for field in fields {
+                for field in *fields {
                     match members.get(field.name) {
                         Some(member) => field.shape.visit(file, &format!("{path}/{}", field.name), member, problems),
                         None if field.required => {
@@ -139,7 +148,7 @@ impl Shape {
                         None => {}
                     }
                 }
-                for name in members.keys().filter(|_| !is_open) {
+                for name in members.keys().filter(|_| !*is_open) {
                     if !fields.iter().any(|field| field.name == name) {
                         problems.push(Problem::of_file(file, "unknown-field").at(path_shown(path), name.as_str()));
                     }

@@ -161,7 +161,7 @@ pub const MUTATIONS: &[Mutation] = mutations! {
     "a retired id used again", "lock-reused", "process marketing", |f| put(f, LOCK, "process marketing\n", "process marketing retired\n");
     "a line in the lock that means nothing", "lock-line", "prosess marketing", |f| put(f, LOCK, "process marketing\n", "process marketing\nprosess marketing\n");
     "a way that takes too long", "reading-time", "questionnaire.json › sv",
-        |f| say(f, SV, "answer.how-to-choose", &"Läs varje svar tills ni känner igen er. ".repeat(25).trim_end().to_string());
+        |f| say(f, SV, "answer.how-to-choose", "Läs varje svar tills ni känner igen er. ".repeat(25).trim_end());
     "broken JSON", "not-json", "questions/ai-maturity/sv/marketing.json", |f| put(f, PIECE, "\"texts\": {", "\"texts\": ");
     "a version from the future", "newer-version", "questions/ai-maturity/sv.json", |f| put(f, SV, "\"formatVersion\": \"1.0\"", "\"formatVersion\": \"2.0\"");
     "a version that is no version", "unknown-version", "questions/index.json", |f| put(f, INDEX, "\"formatVersion\": \"1.0\"", "\"formatVersion\": \"ett\"");

@@ -11,13 +11,13 @@ pub fn About() -> impl IntoView {
     let state = store();
     let pack = state.questionnaire();
     let part = move |id: &'static str, paragraphs: usize| {
-        let lines = (0..paragraphs).map(|n| view! { <p>{move || state.t(&format!("about.{id}.{n}"))}</p> });
+        let lines = (0..paragraphs).map(|n| view! { <p>{state.t(&format!("about.{id}.{n}"))}</p> });
         let label = format!("h-{id}");
         view! {
             <section class="row" aria-labelledby=label.clone()>
-                <p class="side">{move || state.t(&format!("about.{id}.side"))}</p>
+                <p class="side">{state.t(&format!("about.{id}.side"))}</p>
                 <div class="stack">
-                    <h2 id=label.clone()>{move || state.t(&format!("about.{id}.heading"))}</h2>
+                    <h2 id=label.clone()>{state.t(&format!("about.{id}.heading"))}</h2>
                     {lines.collect_view()}
                 </div>
             </section>
@@ -26,8 +26,8 @@ pub fn About() -> impl IntoView {
     let level = move |n: usize| {
         view! {
             <div>
-                <dt>{n}" "{move || state.t(&format!("level.{n}.name"))}</dt>
-                <dd>{move || state.t(&format!("level.{n}.meaning"))}</dd>
+                <dt>{n}" "{state.t(&format!("level.{n}.name"))}</dt>
+                <dd>{state.t(&format!("level.{n}.meaning"))}</dd>
             </div>
         }
     };
@@ -35,12 +35,12 @@ pub fn About() -> impl IntoView {
         let id = outcome.id();
         view! {
             <div>
-                <dt>{move || state.t(&format!("outcome.{id}.name"))}</dt>
-                <dd>{move || state.t(&format!("outcome.{id}.meaning"))}</dd>
+                <dt>{state.t(&format!("outcome.{id}.name"))}</dt>
+                <dd>{state.t(&format!("outcome.{id}.meaning"))}</dd>
             </div>
         }
     });
-    let privacy = ["0", "1", "2", "3", "4"].map(|n| view! { <li>{move || state.t(&format!("privacy.{n}"))}</li> });
+    let privacy = ["0", "1", "2", "3", "4"].map(|n| view! { <li>{state.t(&format!("privacy.{n}"))}</li> });
     let versions = move || {
         state.tf("about.content.version", &[
             ("pack", &pack.version),
@@ -55,40 +55,40 @@ pub fn About() -> impl IntoView {
             <section class="row row-first">
                 <p class="side"></p>
                 <div class="stack">
-                    <Heading text=Signal::derive(move || state.t("about.heading"))/>
-                    <p class="lead">{move || state.t("about.lead")}</p>
+                    <Heading text=state.t("about.heading")/>
+                    <p class="lead">{state.t("about.lead")}</p>
                 </div>
             </section>
             {part("readiness", 4)}
             <section class="row" aria-labelledby="h-levels">
-                <p class="side">{move || state.t("about.levels.side")}</p>
+                <p class="side">{state.t("about.levels.side")}</p>
                 <div class="stack">
-                    <h2 id="h-levels">{move || state.t("about.levels.heading")}</h2>
+                    <h2 id="h-levels">{state.t("about.levels.heading")}</h2>
                     <dl class="facts">{(0..=5).map(level).collect_view()}</dl>
-                    <p>{move || state.t("level.plus")}</p>
+                    <p>{state.t("level.plus")}</p>
                 </div>
             </section>
             {part("need", 3)}
             <section class="row" aria-labelledby="h-outcomes">
-                <p class="side">{move || state.t("about.outcomes.side")}</p>
+                <p class="side">{state.t("about.outcomes.side")}</p>
                 <div class="stack">
-                    <h2 id="h-outcomes">{move || state.t("about.outcomes.heading")}</h2>
+                    <h2 id="h-outcomes">{state.t("about.outcomes.heading")}</h2>
                     <dl class="facts">{outcomes.into_iter().collect_view()}</dl>
                 </div>
             </section>
             <section class="row" aria-labelledby="h-privacy">
-                <p class="side">{move || state.t("about.privacy.side")}</p>
+                <p class="side">{state.t("about.privacy.side")}</p>
                 <div class="stack">
-                    <h2 id="h-privacy">{move || state.t("about.privacy.heading")}</h2>
+                    <h2 id="h-privacy">{state.t("about.privacy.heading")}</h2>
                     <ul class="list">{privacy.into_iter().collect_view()}</ul>
                 </div>
             </section>
             {part("sources", 2)}
             {part("licences", 3)}
             <section class="row" aria-labelledby="h-content">
-                <p class="side">{move || state.t("about.content.side")}</p>
+                <p class="side">{state.t("about.content.side")}</p>
                 <div class="stack">
-                    <h2 id="h-content">{move || state.t("about.content.heading")}</h2>
+                    <h2 id="h-content">{state.t("about.content.heading")}</h2>
                     <p>{versions}</p>
                 </div>
             </section>

@@ -31,7 +31,7 @@ pub fn Check() -> impl IntoView {
     let unanswered = move || {
         let steps = open.get();
         if steps.is_empty() {
-            return view! { <p>{move || state.t("check.all-answered")}</p> }.into_any();
+            return view! { <p>{state.t("check.all-answered")}</p> }.into_any();
         }
         let count = steps.len().to_string();
         let rows = steps.into_iter().map(move |step| {
@@ -44,7 +44,7 @@ pub fn Check() -> impl IntoView {
             view! {
                 <li>
                     <span><span class="muted">{area}</span>{words}<span class="small muted check-why">{changes}</span></span>
-                    <a href=state.href(&Place::Step(step))>{move || state.t("check.answer-now")}</a>
+                    <a href=state.href(&Place::Step(step))>{state.t("check.answer-now")}</a>
                 </li>
             }
         });
@@ -61,16 +61,16 @@ pub fn Check() -> impl IntoView {
             <section class="row row-first">
                 <p class="side"></p>
                 <div class="stack">
-                    <Heading text=Signal::derive(move || state.t("check.heading"))/>
-                    <p class="lead">{move || state.t("check.lead")}</p>
-                    <p class="acts"><a class="btn" href=state.href(&Place::Result)>{move || state.t("check.finish")}</a></p>
+                    <Heading text=state.t("check.heading")/>
+                    <p class="lead">{state.t("check.lead")}</p>
+                    <p class="acts"><a class="btn" href=state.href(&Place::Result)>{state.t("check.finish")}</a></p>
                     {unanswered}
                 </div>
             </section>
             {sections}
             <p class="acts check-end">
-                <a class="btn" href=state.href(&Place::Result)>{move || state.t("check.finish")}</a>
-                <a href=state.href(&Place::Step(Step::Question(QuestionId::Chosen)))>{move || state.t("check.add-area")}</a>
+                <a class="btn" href=state.href(&Place::Result)>{state.t("check.finish")}</a>
+                <a href=state.href(&Place::Step(Step::Question(QuestionId::Chosen)))>{state.t("check.add-area")}</a>
             </p>
         </div>
     }

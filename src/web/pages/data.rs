@@ -52,36 +52,36 @@ pub fn Data() -> impl IntoView {
         view! {
             <label class="why-o">
                 <input type="checkbox" prop:checked=move || with_notes.get() on:change=move |event| with_notes.set(event_target_checked(&event))/>
-                <span>{move || state.t("data.with-notes")}</span>
+                <span>{state.t("data.with-notes")}</span>
             </label>
             <p class="acts">
                 <button type="button" class="btn" on:click=move |_| save(state, with_notes.get_untracked())>
-                    {move || state.t("result.label.save-file")}
+                    {state.t("result.label.save-file")}
                 </button>
             </p>
         }
     };
     let save_or_not = move || {
-        if empty.get() { view! { <p>{move || state.t("data.nothing")}</p> }.into_any() } else { save_part().into_any() }
+        if empty.get() { view! { <p>{state.t("data.nothing")}</p> }.into_any() } else { save_part().into_any() }
     };
-    let privacy = ["0", "1", "2", "3", "4"].map(|n| view! { <li>{move || state.t(&format!("privacy.{n}"))}</li> });
+    let privacy = ["0", "1", "2", "3", "4"].map(|n| view! { <li>{state.t(&format!("privacy.{n}"))}</li> });
     view! {
         <div class="page">
             <section class="row row-first">
                 <p class="side"></p>
                 <div class="stack">
-                    <Heading text=Signal::derive(move || state.t("data.heading"))/>
-                    <p class="lead">{move || state.t("data.lead")}</p>
+                    <Heading text=state.t("data.heading")/>
+                    <p class="lead">{state.t("data.lead")}</p>
                     <ul class="list">{privacy.into_iter().collect_view()}</ul>
                 </div>
             </section>
             <section class="row" aria-labelledby="h-save">
-                <p class="side">{move || state.t("data.save.side")}</p>
+                <p class="side">{state.t("data.save.side")}</p>
                 <div class="stack">
-                    <h2 id="h-save">{move || state.t("data.save.heading")}</h2>
-                    <p>{move || state.t("data.save.lead")}</p>
+                    <h2 id="h-save">{state.t("data.save.heading")}</h2>
+                    <p>{state.t("data.save.lead")}</p>
                     <div class="field">
-                        <label for="firm-name">{move || state.t("data.name")}</label>
+                        <label for="firm-name">{state.t("data.name")}</label>
                         <input class="inp inp-wide" id="firm-name" type="text" maxlength=LABEL_LIMIT.to_string() autocomplete="organization"
                             prop:value=move || name.get()
                             on:input=move |event| state.dispatch(Event::Named(files::nfc(&event_target_value(&event))))/>
@@ -91,9 +91,9 @@ pub fn Data() -> impl IntoView {
             </section>
             <OpenFile/>
             <section class="row" aria-labelledby="h-again">
-                <p class="side">{move || state.t("data.again.side")}</p>
+                <p class="side">{state.t("data.again.side")}</p>
                 <div class="stack">
-                    <h2 id="h-again">{move || state.t("data.again.heading")}</h2>
+                    <h2 id="h-again">{state.t("data.again.heading")}</h2>
                     <Confirm id="again" act=move || state.start_again()/>
                     <Confirm id="delete" act=move || state.delete_everything()/>
                 </div>
@@ -113,7 +113,7 @@ fn Confirm(
     let state = store();
     let navigate = use_navigate();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
-    let text = move |part: &'static str| move || state.t(&format!("data.{id}.{part}"));
+    let text = |part: &str| state.t(&format!("data.{id}.{part}"));
     let label = format!("dialog-{id}");
     let done = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
@@ -141,7 +141,7 @@ fn Confirm(
                         if let Some(dialog) = dialog.get_untracked() {
                             dialog.close();
                         }
-                    }>{move || state.t("action.cancel")}</button>
+                    }>{state.t("action.cancel")}</button>
                 </p>
             </div>
         </dialog>
@@ -200,12 +200,12 @@ fn OpenFile() -> impl IntoView {
     };
     view! {
         <section class="row" aria-labelledby="h-open">
-            <p class="side">{move || state.t("data.open.side")}</p>
+            <p class="side">{state.t("data.open.side")}</p>
             <div class="stack">
-                <h2 id="h-open">{move || state.t("data.open.heading")}</h2>
-                <p>{move || state.t("data.open.lead")}</p>
+                <h2 id="h-open">{state.t("data.open.heading")}</h2>
+                <p>{state.t("data.open.lead")}</p>
                 <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
-                    <label for="open-file">{move || state.t("data.open.label")}</label>
+                    <label for="open-file">{state.t("data.open.label")}</label>
                     <input id="open-file" type="file" accept=".json,application/json" on:change=chosen/>
                 </div>
                 <div aria-live="polite">{move || outcome(state, opened)}</div>

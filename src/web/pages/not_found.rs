@@ -15,11 +15,11 @@ pub fn NotFound() -> impl IntoView {
             <section class="row row-first">
                 <p class="side"></p>
                 <div class="stack">
-                    <Heading text=Signal::derive(move || state.t("errors.not-found.happened"))/>
-                    <p>{move || state.t("errors.not-found.kept")}</p>
-                    <p>{move || state.t("errors.not-found.do")}</p>
+                    <Heading text=state.t("errors.not-found.happened")/>
+                    <p>{state.t("errors.not-found.kept")}</p>
+                    <p>{state.t("errors.not-found.do")}</p>
                     <p class="acts">
-                        <a class="btn" href=state.href(&Place::Start)>{move || state.t("not-found.start")}</a>
+                        <a class="btn" href=state.href(&Place::Start)>{state.t("not-found.start")}</a>
                     </p>
                 </div>
             </section>

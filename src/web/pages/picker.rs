@@ -37,9 +37,9 @@ pub fn Picker() -> impl IntoView {
             <div class="row row-first">
                 <Where step=Step::Picker/>
                 <div>
-                    <Heading text=Signal::derive(move || state.t("picker.heading"))/>
-                    <p class="lead">{move || state.t("picker.question")}</p>
-                    <p class="hint">{move || state.t("picker.help")}</p>
+                    <Heading text=state.t("picker.heading")/>
+                    <p class="lead">{state.t("picker.question")}</p>
+                    <p class="hint">{state.t("picker.help")}</p>
                     {groups.collect_view()}
                 </div>
             </div>
@@ -54,7 +54,7 @@ fn Group(id: GroupId, processes: Vec<ProcessId>) -> impl IntoView {
     let scale = state.questionnaire().picker.scale.clone();
     let heads = scale.iter().map(|option| {
         let key = format!("picker.scale.{option}");
-        view! { <span>{move || state.t(&key)}</span> }
+        view! { <span>{state.t(&key)}</span> }
     });
     let heads = heads.collect_view();
     let rows = processes.into_iter().map(|process| view! { <Pick process/> }).collect_view();
@@ -62,7 +62,7 @@ fn Group(id: GroupId, processes: Vec<ProcessId>) -> impl IntoView {
     view! {
         <section class="pick-group">
             <div class="pick-top">
-                <h2>{move || state.t(&name)}</h2>
+                <h2>{state.t(&name)}</h2>
                 <p class="pick-heads" aria-hidden="true">{heads}</p>
             </div>
             {rows}
@@ -93,7 +93,7 @@ fn Pick(process: ProcessId) -> impl IntoView {
                 <input type="radio" name=question.to_string() value=option.to_string() prop:checked=chosen
                     on:change=move |_| state.dispatch(Event::Answered(asked.clone(), answer.clone()))/>
                 <span class="pick-n"></span>
-                <span class="pick-w">{move || state.t(&key)}</span>
+                <span class="pick-w">{state.t(&key)}</span>
             </label>
         }
     });
@@ -106,22 +106,22 @@ fn Pick(process: ProcessId) -> impl IntoView {
             <label class="why-o">
                 <input type="radio" name=format!("{question}-reason") value=reason.to_string() prop:checked=chosen
                     on:change=move |_| state.dispatch(Event::Answered(asked.clone(), Answer::NotOurs(Some(sent.clone()))))/>
-                <span>{move || state.t(&key)}</span>
+                <span>{state.t(&key)}</span>
             </label>
         }
     });
     let reasons = reasons.collect_view();
     let name = format!("process.{process}.name");
-    let what = move || {
-        state.words(|words| words.wording.of_process(words.questionnaire, words.prose, &process, "what").unwrap_or_default().to_string())
-    };
+    let what = state.words(|words| {
+        words.wording.of_process(words.questionnaire, words.prose, &process, "what").unwrap_or_default().to_string()
+    });
     let not_ours = move || matches!(given.get(), Some(Answer::NotOurs(_)));
     view! {
         <fieldset class="pick">
-            <legend>{move || state.t(&name)}<span>{what}</span></legend>
+            <legend>{state.t(&name)}<span>{what}</span></legend>
             <div class="pick-opts">{options}</div>
             <div class="pick-why" class:is-open=not_ours>
-                <p class="small muted">{move || state.t("picker.reasons-heading")}</p>
+                <p class="small muted">{state.t("picker.reasons-heading")}</p>
                 {reasons}
             </div>
         </fieldset>

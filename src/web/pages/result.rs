@@ -1,8 +1,7 @@
 //! The result: the advice first, then what it rests on.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::assessment::Assessment;
 use crate::figures;
@@ -10,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::questionnaire::Wording;
 use crate::report::{Area, Quote, Report, SumLine, Words, report};
 use crate::results::results;
-use crate::web::adapters::content;
+use crate::web::adapters::content::{self, BadFile};
 use crate::web::parts::figure::figure;
 use crate::web::parts::frame::save_answers;
 use crate::web::parts::heading::Heading;
@@ -21,132 +20,101 @@ use crate::web::state::store;
 #[component]
 pub fn OwnResult() -> impl IntoView {
     let state = store();
-    let assessment = Signal::derive(move || state.assessment().get());
-    view! { <Result assessment/> }
+    move || {
+        // Texts and ideas may still be on their way when somebody opens this page first.
+        if state.is_loaded() { untrack(|| result(&state.assessment().get())) } else { waiting() }
+    }
 }
 
 /// The result of an invented firm, marked as such; it never touches their own answers.
 #[component]
 pub fn ExampleResult() -> impl IntoView {
     let state = store();
-    let demo = LocalResource::new(move || async move {
-        // The example needs the catalogue; it arrives first of all that is fetched after the start.
+    let demo: RwSignal<Option<Result<Assessment, BadFile>>> = RwSignal::new(None);
+    spawn_local(async move {
         let catalogue = state.catalogue_when_there().await;
-        content::load_demo(&state.questionnaire(), &catalogue).await
+        demo.set(Some(content::load_demo(&state.questionnaire(), &catalogue).await));
     });
     move || match demo.get() {
-        None => view! { <div class="page"><p class="muted">{move || state.t("ask.loading")}</p></div> }.into_any(),
-        Some(Ok(assessment)) => {
-            let assessment = Signal::derive(move || assessment.clone());
-            view! { <Result assessment/> }.into_any()
-        }
-        Some(Err(bad)) => view! {
-            <div class="page">
-                <div class="row row-first"><p class="side"></p><div class="stack">
-                    <Heading text=Signal::derive(move || state.t("errors.offline-missing.happened"))/>
-                    <p>{move || state.t("errors.offline-missing.kept")}</p>
-                    <p>{move || state.t("errors.offline-missing.do")}</p>
+        Some(Ok(assessment)) if state.is_loaded() => untrack(|| result(&assessment)),
+        Some(Err(bad)) => untrack(|| not_there(bad)),
+        _ => waiting(),
+    }
+}
+
+fn waiting() -> AnyView {
+    view! { <div class="page"><p class="muted">{store().t("ask.loading")}</p></div> }.into_any()
+}
+
+fn not_there(bad: BadFile) -> AnyView {
+    let state = store();
+    view! {
+        <div class="page">
+            <div class="row row-first">
+                <p class="side"></p>
+                <div class="stack">
+                    <Heading text=state.t("errors.offline-missing.happened")/>
+                    <p>{state.t("errors.offline-missing.kept")}</p>
+                    <p>{state.t("errors.offline-missing.do")}</p>
                     <p class="small muted">{bad.path}</p>
-                </div></div>
+                </div>
             </div>
-        }
-        .into_any(),
+        </div>
     }
+    .into_any()
 }
 
-/// What every section of the result reads.
-#[derive(Clone)]
-struct Shown {
-    report: Arc<Report>,
-    wording: Wording,
-    demo: bool,
-}
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Self) -> bool {
-        self.report == other.report && self.wording == other.wording && self.demo == other.demo
-    }
-}
-
-#[component]
-fn Result(
-    /// Whose result.
-    assessment: Signal<Assessment>,
-) -> impl IntoView {
+fn result(assessment: &Assessment) -> AnyView {
     let state = store();
-    let shown = Memo::new(move |_| {
-        let (pack, catalogue, prose) = (state.questionnaire(), state.catalogue(), state.prose());
-        assessment.with(|held| {
-            let wording = Wording::of(&pack, &held.answers);
-            let words = Words { questionnaire: &pack, prose: &prose, wording: &wording };
-            let report = report(&words, &held.answers, &held.label, &results(&pack, &catalogue, &held.answers));
-            Shown { report: Arc::new(report), wording, demo: held.demo }
-        })
-    });
-    let advice = Signal::derive(move || shown.with(|shown| shown.report.advice.clone()));
-    // Texts of processes may still be on their way when somebody opens this page first.
-    let there = Memo::new(move |_| {
-        state.is_loaded() || shown.with(|shown| shown.report.areas.iter().all(|area| state.has_text(&format!("process.{}.U.text", area.id))))
-    });
-    move || {
-        if there.get() {
-            view! { <Sections shown advice/> }.into_any()
-        } else {
-            view! { <div class="page"><p class="muted">{move || state.t("ask.loading")}</p></div> }.into_any()
+    let (pack, catalogue, prose) = (state.questionnaire(), state.catalogue(), state.prose());
+    let wording = Wording::of(&pack, &assessment.answers);
+    let words = Words { questionnaire: &pack, prose: &prose, wording: &wording };
+    let computed = results(&pack, &catalogue, &assessment.answers);
+    let report = report(&words, &assessment.answers, &assessment.label, &computed);
+    let demo = assessment.demo;
+    let tag = demo.then(|| view! { <span class="tag">{state.t("result.label.demo")}</span> });
+    let actions = if demo {
+        view! { <a class="btn" href=state.href(&Place::Start)>{state.t("start.alone.button")}</a> }.into_any()
+    } else {
+        view! {
+            <button type="button" class="btn" on:click=move |_| save_answers(state)>{state.t("result.label.save-file")}</button>
+            <a href=state.href(&Place::Check)>{state.t("check.heading")}</a>
         }
-    }
-}
-
-#[component]
-fn Sections(shown: Memo<Shown>, advice: Signal<String>) -> impl IntoView {
-    let state = store();
-    let who = move || shown.with(|shown| shown.report.who.join(", "));
-    let tag = move || shown.with(|shown| shown.demo).then(|| view! { <span class="tag">{state.t("result.label.demo")}</span> });
-    let lead = move || shown.with(|shown| shown.report.lead.clone());
-    let actions = move || {
-        if shown.with(|shown| shown.demo) {
-            view! { <a class="btn" href=state.href(&Place::Start)>{move || state.t("start.alone.button")}</a> }.into_any()
-        } else {
-            view! {
-                <button type="button" class="btn" on:click=move |_| save_answers(state)>{move || state.t("result.label.save-file")}</button>
-                <a href=state.href(&Place::Check)>{move || state.t("check.heading")}</a>
-            }
-            .into_any()
-        }
+        .into_any()
     };
-    let has_areas = Memo::new(move |_| shown.with(|shown| !shown.report.areas.is_empty()));
-    let body = move || has_areas.get().then(|| view! { <Figures shown/> });
-    let not_ours = move || shown.with(|shown| (!shown.report.not_ours.is_empty()).then(|| not_ours(&shown.report.not_ours)));
+    let body = (!report.areas.is_empty()).then(|| areas(&words, &report, demo));
+    let not_ours = (!report.not_ours.is_empty()).then(|| not_ours(&report.not_ours));
     view! {
         <div class="page">
             <section class="row row-first result-first">
-                <p class="side">{move || state.t("result.heading")}</p>
+                <p class="side">{state.t("result.heading")}</p>
                 <div>
-                    <p class="who small"><span>{who}</span>{tag}</p>
-                    <Heading text=advice/>
-                    <p class="lead">{lead}</p>
+                    <p class="who small"><span>{report.who.join(", ")}</span>{tag}</p>
+                    <Heading text=report.advice.clone()/>
+                    <p class="lead">{report.lead.clone()}</p>
                     <p class="acts">{actions}</p>
                 </div>
             </section>
             {body}
             {not_ours}
             <section class="row" aria-labelledby="h-take">
-                <p class="side">{move || state.t("result.section.take-away.heading")}</p>
+                <p class="side">{state.t("result.section.take-away.heading")}</p>
                 <div class="stack">
-                    <h2 id="h-take">{move || state.t("result.take-away.title")}</h2>
-                    <p>{move || state.t("result.section.take-away.lead")}</p>
+                    <h2 id="h-take">{state.t("result.take-away.title")}</h2>
+                    <p>{state.t("result.section.take-away.lead")}</p>
                     <p class="acts">
-                        <a href=state.href(&Place::Data)>{move || state.t("data.heading")}</a>
-                        <a href=state.href(&Place::About)>{move || state.t("about.heading")}</a>
+                        <a href=state.href(&Place::Data)>{state.t("data.heading")}</a>
+                        <a href=state.href(&Place::About)>{state.t("about.heading")}</a>
                     </p>
                 </div>
             </section>
         </div>
     }
+    .into_any()
 }
 
 /// A section with its margin label and heading.
-fn section(id: &'static str, heading: String, body: impl IntoView) -> impl IntoView {
+fn section(id: &'static str, heading: String, body: AnyView) -> AnyView {
     let state = store();
     let label = format!("h-{id}");
     view! {
@@ -161,38 +129,33 @@ fn section(id: &'static str, heading: String, body: impl IntoView) -> impl IntoV
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// Everything that needs at least one process.
-#[component]
-fn Figures(shown: Memo<Shown>) -> impl IntoView {
+fn areas(words: &Words, report: &Report, demo: bool) -> AnyView {
     let state = store();
-    move || {
-        let Shown { report, wording, demo } = shown.get();
-        let (pack, prose) = (state.questionnaire(), state.prose());
-        let words = Words { questionnaire: &pack, prose: &prose, wording: &wording };
-        let count = report.areas.len();
-        let overview = section("overview", headline(&words, "overview", count), verdicts(&report.areas));
-        let readiness = section(
-            "readiness",
-            readiness_headline(&words, &report),
-            figure("readiness".to_string(), |width| figures::readiness_chart(&words, &report.areas, width)),
-        );
-        let map = section(
-            "need-map",
-            need_headline(&words, &report),
-            figure("map".to_string(), |width| figures::need_chart(&words, &report.areas, width)),
-        );
-        let worth = report.find_out.as_ref().map(|worth| {
-            let key = if worth.decides { "result.find-out.decides" } else { "result.find-out.narrows" };
-            let link = state.href(&Place::of_question(&worth.question));
-            let text = worth.text.clone();
-            let question = if demo { view! { <b>{text}</b> }.into_any() } else { view! { <a href=link>{text}</a> }.into_any() };
-            section("find-out", prose.fill(key, &[("area", &worth.area)]), view! { <p>{question}</p> }).into_any()
-        });
-        let areas = report.areas.iter().enumerate().map(|(index, area)| area_section(&words, area, index, count, demo));
-        view! { {overview} {readiness} {map} {worth} {areas.collect_view()} }
-    }
+    let count = report.areas.len();
+    let overview = section("overview", headline(words, "overview", count), verdicts(&report.areas));
+    let readiness = section(
+        "readiness",
+        readiness_headline(words, report),
+        figure("readiness".to_string(), |width| figures::readiness_chart(words, &report.areas, width)),
+    );
+    let map = section(
+        "need-map",
+        need_headline(words, report),
+        figure("map".to_string(), |width| figures::need_chart(words, &report.areas, width)),
+    );
+    let worth = report.find_out.as_ref().map(|worth| {
+        let key = if worth.decides { "result.find-out.decides" } else { "result.find-out.narrows" };
+        let link = state.href(&Place::of_question(&worth.question));
+        let text = worth.text.clone();
+        let question = if demo { view! { <b>{text}</b> }.into_any() } else { view! { <a href=link>{text}</a> }.into_any() };
+        section("find-out", words.prose.fill(key, &[("area", &worth.area)]), view! { <p>{question}</p> }.into_any())
+    });
+    let areas = report.areas.iter().enumerate().map(|(index, area)| area_section(words, area, index, count, demo));
+    view! { {overview} {readiness} {map} {worth} {areas.collect_view()} }.into_any()
 }
 
 /// A heading that counts: "Fyra arbetsområden, fyra besked".
@@ -241,7 +204,7 @@ fn outcome(area: &Area) -> impl IntoView + use<> {
     }
 }
 
-fn verdicts(areas: &[Area]) -> impl IntoView + use<> {
+fn verdicts(areas: &[Area]) -> AnyView {
     let state = store();
     let rows = areas.iter().map(|area| {
         view! {
@@ -265,6 +228,7 @@ fn verdicts(areas: &[Area]) -> impl IntoView + use<> {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// One process: outcome, why, the arithmetic, what is missing, its profile.

@@ -66,52 +66,37 @@ pub fn Where(
     step: Step,
 ) -> impl IntoView {
     let state = store();
-    let part = step.part();
-    let name = part_key(&part);
-    let mine = {
-        let part = part.clone();
-        Memo::new(move |_| state.steps().with(|steps| visible::of_part(steps, &part)))
-    };
-    let here = step.clone();
-    let number = Memo::new(move |_| {
-        let steps = state.steps().get();
-        let (number, _) = mine.with(|mine| visible::position(mine, &here));
-        let (at, all) = visible::position(&steps, &here);
+    let name = state.t(&part_key(&step.part()));
+    let steps = state.steps().get();
+    let mine = visible::of_part(&steps, &step.part());
+    let pack = state.questionnaire();
+    let is_done = |step: &Step| state.assessment().with(|held| visible::is_answered(&pack, &held.answers, step));
+    let progress = steps.contains(&step).then(|| {
+        let (number, of) = visible::position(&mine, &step);
+        let (at, all) = visible::position(&steps, &step);
         let minutes = state.assessment().with(|held| visible::minutes_left(all + 1 - at, held.pace));
-        (number, mine.with(Vec::len), minutes)
+        let values = [("n", &*number.to_string()), ("of", &of.to_string()), ("minutes", &minutes.to_string())];
+        state.tf("ask.progress", &values)
     });
-    let progress = move || {
-        let (number, of, minutes) = number.get();
-        state.tf("ask.progress", &[
-            ("n", &number.to_string()),
-            ("of", &of.to_string()),
-            ("minutes", &minutes.to_string()),
-        ])
-    };
-    let current = step.clone();
-    let ticks = move || {
-        mine.get().into_iter().map(|other| {
-            let done = state.assessment().with(|held| visible::is_answered(&state.questionnaire(), &held.answers, &other));
-            let class = if other == current { "here" } else if done { "done" } else { "todo" };
-            view! { <li class=class></li> }
-        }).collect_view()
-    };
-    let current = step;
-    let list = move || {
-        mine.get().into_iter().map(|other| {
-            let done = state.assessment().with(|held| visible::is_answered(&state.questionnaire(), &held.answers, &other));
-            let key = short_key(&other);
-            let here = (other == current).then_some("step");
-            let done = done.then(|| view! { <span class="ok">"✓"<span class="vh">{move || state.t("ask.answered")}</span></span> });
-            view! { <li aria-current=here><a href=state.href(&Place::Step(other))>{move || state.t(&key)}</a>{done}</li> }
-        }).collect_view()
-    };
-    let heading = name.clone();
+    let ticks = mine.iter().map(|other| {
+        let class = if *other == step { "here" } else if is_done(other) { "done" } else { "todo" };
+        view! { <li class=class></li> }
+    });
+    let ticks = ticks.collect_view();
+    let list = mine.iter().map(|other| {
+        let here = (*other == step).then_some("step");
+        let done = is_done(other)
+            .then(|| view! { <span class="ok">"✓"<span class="vh">{state.t("ask.answered")}</span></span> });
+        let place = Place::Step(other.clone());
+        view! { <li aria-current=here><a href=state.href(&place)>{state.t(&short_key(other))}</a>{done}</li> }
+    });
+    let list = list.collect_view();
+    let label = state.tf("ask.list", &[("area", &name)]);
     view! {
         <div class="side ask-where">
-            <p><b>{move || state.t(&heading)}</b><br/>{progress}</p>
+            <p><b>{name}</b><br/>{progress}</p>
             <ol class="ticks" aria-hidden="true">{ticks}</ol>
-            <nav aria-label=move || state.tf("ask.list", &[("area", &state.t(&name))])>
+            <nav aria-label=label>
                 <ol class="ask-list">{list}</ol>
             </nav>
         </div>
@@ -141,13 +126,10 @@ fn Ask(
     let back = place_before(&step);
     let on = way_on(step.clone());
     let asked = question.clone();
-    let text = Signal::derive(move || state.words(|words| words.question(&asked)));
-    let asked = question.clone();
     let is_tick_list = matches!(takes, Takes::Any(..));
     // Nothing ticked is an answer, given by going on.
     let answered = Signal::derive(move || is_tick_list || state.answer(&asked).is_some());
-    let key_takes = takes.clone();
-    let key_question = question.clone();
+    let (key_takes, key_question) = (takes.clone(), question.clone());
     let keys = window_event_listener(leptos::ev::keydown, move |event| press(state, &event, &key_question, &key_takes));
     on_cleanup(move || keys.remove());
     let sent = question.clone();
@@ -161,18 +143,25 @@ fn Ask(
         }
         on(state.answer(&sent).is_some());
     };
-    let loaded_key = match &question {
-        QuestionId::Process(process, _) | QuestionId::Signals(process) => Some(format!("process.{process}.U.text")),
-        _ => None,
-    };
-    let there = Memo::new(move |_| loaded_key.as_ref().is_none_or(|key| state.has_text(key)));
+    // The texts of a process may still be on their way.
+    let key = question.process().map(|process| format!("process.{process}.U.text"));
+    let there = Memo::new(move |_| key.as_ref().is_none_or(|key| state.has_text(key)));
     let asked = question.clone();
     let body = move || {
-        if there.get() {
-            answers(&asked, &takes).into_any()
-        } else {
-            view! { <p class="muted">{move || state.t("ask.loading")}</p> }.into_any()
+        if !there.get() {
+            return view! { <p class="muted">{state.t("ask.loading")}</p> }.into_any();
         }
+        untrack(|| {
+            let text = state.words(|words| words.question(&asked));
+            view! {
+                <fieldset>
+                    <legend><Heading text/></legend>
+                    {hints(&asked)}
+                    {answers(&asked, &takes)}
+                </fieldset>
+            }
+            .into_any()
+        })
     };
     let has_digits = matches!(question, QuestionId::Process(..) | QuestionId::Enabler(_));
     view! {
@@ -180,11 +169,7 @@ fn Ask(
             <div class="row row-first">
                 <Where step/>
                 <div class="ask-body">
-                    <fieldset>
-                        <legend><Heading text/></legend>
-                        <Hint question=question.clone()/>
-                        {body}
-                    </fieldset>
+                    {body}
                     <Note question=question/>
                 </div>
             </div>
@@ -194,16 +179,12 @@ fn Ask(
 }
 
 /// What stands under a question: how to choose, an example, or what its answer follows from.
-#[component]
-fn Hint(
-    /// The question.
-    question: QuestionId,
-) -> impl IntoView {
+fn hints(question: &QuestionId) -> AnyView {
     let state = store();
-    let lines = move || {
+    let lines = {
         let pack = state.questionnaire();
         let mut lines = Vec::new();
-        match &question {
+        match question {
             QuestionId::Profile(id) => lines.push(state.t(&format!("profile.{id}.help"))),
             QuestionId::Chosen => {
                 lines.push(super::picker::proposal_words());
@@ -238,9 +219,9 @@ fn Hint(
             QuestionId::AiInput => lines.push(state.t("ai-input.help")),
             QuestionId::Time(_) | QuestionId::SimplerFix(_) => {}
         }
-        lines.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view()
+        lines
     };
-    view! { {lines} }
+    lines.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view().into_any()
 }
 
 fn answers(question: &QuestionId, takes: &Takes) -> AnyView {
@@ -262,13 +243,10 @@ fn is_long(profile: &str) -> bool {
 
 fn scale(question: &QuestionId, top: u8, may_not_apply: bool) -> impl IntoView + use<> {
     let state = store();
-    let word = |answer: Answer| {
-        let question = question.clone();
-        Signal::derive(move || state.words(|words| words.answer(&question, &answer)))
-    };
+    let word = |answer: &Answer| state.words(|words| words.answer(question, answer));
     let levels = (0..=top).map(|level| {
         let answer = Answer::Level(level);
-        let text = word(answer.clone());
+        let text = word(&answer);
         view! { <Radio question=question.clone() answer digit=level.to_string() text/> }
     });
     let mut off = vec![Answer::DontKnow];
@@ -276,7 +254,7 @@ fn scale(question: &QuestionId, top: u8, may_not_apply: bool) -> impl IntoView +
         off.push(Answer::NotApplicable);
     }
     let off = off.into_iter().map(|answer| {
-        let text = word(answer.clone());
+        let text = word(&answer);
         view! { <Radio question=question.clone() answer text/> }
     });
     view! {
@@ -288,16 +266,10 @@ fn scale(question: &QuestionId, top: u8, may_not_apply: bool) -> impl IntoView +
 fn choices(question: &QuestionId, options: &[OptionId]) -> impl IntoView + use<> {
     let state = store();
     let rows = options.iter().map(|option| {
-        let (asked, offered) = (question.clone(), option.clone());
-        let text = Signal::derive(move || state.words(|words| words.option(&asked, &offered)));
-        let key = format!("profile.{}.option.{option}.help", question.to_string().trim_start_matches("profile."));
-        let answer = Answer::Choice(option.clone());
-        if state.has_text(&key) {
-            let help = Signal::derive(move || state.t(&key));
-            view! { <Radio question=question.clone() answer text help/> }.into_any()
-        } else {
-            view! { <Radio question=question.clone() answer text/> }.into_any()
-        }
+        let text = state.words(|words| words.option(question, option));
+        let key = format!("{question}.option.{option}.help");
+        let help = if state.has_text(&key) { state.t(&key) } else { String::new() };
+        view! { <Radio question=question.clone() answer=Answer::Choice(option.clone()) text help/> }
     });
     view! { <div class="answers answers-list">{rows.collect_view()}</div> }
 }
@@ -312,12 +284,11 @@ fn count(question: &QuestionId, options: &[OptionId]) -> impl IntoView + use<> {
         _ => String::new(),
     };
     let typed = question.clone();
-    let profile = question.to_string();
-    let unit = move || state.t(&format!("{profile}.unit"));
+    let unit = state.t(&format!("{question}.unit"));
     view! {
         {choices(question, options)}
         <div class="field count">
-            <label for=id.clone()>{move || state.t("ask.exact")}</label>
+            <label for=id.clone()>{state.t("ask.exact")}</label>
             <span class="count-in">
                 <input
                     class="inp"
@@ -351,11 +322,11 @@ fn place_list(question: &QuestionId, options: &[OptionId]) -> impl IntoView + us
         _ => String::new(),
     });
     let rows = options.iter().map(|option| {
-        let (asked, offered, value) = (question.clone(), option.clone(), option.to_string());
-        let own = value.clone();
+        let (value, own) = (option.to_string(), option.to_string());
+        let text = state.words(|words| words.option(question, option));
         view! {
             <option value=value prop:selected=move || chosen.get() == own>
-                {move || state.words(|words| words.option(&asked, &offered))}
+                {text}
             </option>
         }
     });
@@ -363,7 +334,7 @@ fn place_list(question: &QuestionId, options: &[OptionId]) -> impl IntoView + us
     let picked = question.clone();
     view! {
         <div class="field">
-            <label for=id.clone()>{move || state.t("ask.place")}</label>
+            <label for=id.clone()>{state.t("ask.place")}</label>
             <select
                 class="inp"
                 id=id
@@ -376,7 +347,7 @@ fn place_list(question: &QuestionId, options: &[OptionId]) -> impl IntoView + us
                     }
                 }
             >
-                <option value="" prop:selected=move || chosen.get().is_empty()>{move || state.t("ask.choose-place")}</option>
+                <option value="" prop:selected=move || chosen.get().is_empty()>{state.t("ask.choose-place")}</option>
                 {rows}
             </select>
         </div>
@@ -401,24 +372,20 @@ fn ticks(question: &QuestionId, options: &[OptionId]) -> AnyView {
         _ => options.to_vec(),
     };
     let rows = shown.into_iter().map(|option| {
-        let (asked, offered) = (question.clone(), option.clone());
-        let text = Signal::derive(move || state.words(|words| words.option(&asked, &offered)));
-        if *question == QuestionId::Chosen {
-            let process = option.as_str().into();
-            let help = Signal::derive(move || super::picker::time_words(&process));
-            view! { <Tick question=question.clone() option text help/> }.into_any()
-        } else {
-            view! { <Tick question=question.clone() option text/> }.into_any()
-        }
+        let text = state.words(|words| words.option(question, &option));
+        let help = match question {
+            QuestionId::Chosen => super::picker::time_words(&option.as_str().into()),
+            _ => String::new(),
+        };
+        view! { <Tick question=question.clone() option text help/> }
     });
     let rows = rows.collect_view();
     let fix = match question {
         QuestionId::Signals(process) => {
             let fix = QuestionId::SimplerFix(process.clone());
-            let asked = fix.clone();
-            let text = Signal::derive(move || state.words(|words| words.question(&asked)));
+            let text = state.words(|words| words.question(&fix));
             Some(view! {
-                <p class="fix-head"><b>{move || state.t("signals.fix")}</b></p>
+                <p class="fix-head"><b>{state.t("signals.fix")}</b></p>
                 <div class="answers answers-list"><Tick question=fix option=OptionId::new(SIMPLER_FIX) text/></div>
             })
         }

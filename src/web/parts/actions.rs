@@ -24,7 +24,7 @@ pub fn ActionBar(
     let hints = keys.then(|| {
         let hint = move |keys: &'static [&'static str], key: &'static str| {
             let caps = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
-            view! { <span>{caps} {move || state.t(key)}</span> }
+            view! { <span>{caps} {state.t(key)}</span> }
         };
         view! {
             <p class="keys" aria-hidden="true">
@@ -35,7 +35,7 @@ pub fn ActionBar(
     });
     view! {
         <div class="bar bar-grid">
-            <a href=state.href(&back)>{move || state.t("action.back")}</a>
+            <a href=state.href(&back)>{state.t("action.back")}</a>
             <div class="bar-in">
                 {hints}
                 <button type="submit" class="btn" class:btn-quiet=move || !answered.get()>

@@ -18,11 +18,10 @@ pub fn Radio(
     #[prop(optional, into)]
     digit: Option<String>,
     /// Its words.
-    #[prop(into)]
-    text: Signal<String>,
-    /// More words below.
-    #[prop(optional, into)]
-    help: Option<Signal<String>>,
+    text: String,
+    /// More words below; none for none.
+    #[prop(default = String::new())]
+    help: String,
 ) -> impl IntoView {
     let state = store();
     let (held, given) = (question.clone(), answer.clone());
@@ -39,8 +38,8 @@ pub fn Radio(
             <input type="radio" name=name value=key prop:checked=move || chosen.get() on:change=choose/>
             {ring}
             <span>
-                {move || text.get()}
-                {help.map(|help| view! { <span class="answer-help small muted">{move || help.get()}</span> })}
+                {text}
+                {(!help.is_empty()).then(|| view! { <span class="answer-help small muted">{help}</span> })}
             </span>
         </label>
     }
@@ -66,11 +65,10 @@ pub fn Tick(
     /// The option.
     option: OptionId,
     /// Its words.
-    #[prop(into)]
-    text: Signal<String>,
-    /// More words below.
-    #[prop(optional, into)]
-    help: Option<Signal<String>>,
+    text: String,
+    /// More words below; none for none.
+    #[prop(default = String::new())]
+    help: String,
 ) -> impl IntoView {
     let state = store();
     let (held, wanted) = (question.clone(), option.clone());
@@ -86,8 +84,8 @@ pub fn Tick(
             <input type="checkbox" name=name value=value prop:checked=move || ticked.get() on:change=toggle/>
             <span class="answer-n"></span>
             <span>
-                {move || text.get()}
-                {help.map(|help| view! { <span class="answer-help small muted">{move || help.get()}</span> })}
+                {text}
+                {(!help.is_empty()).then(|| view! { <span class="answer-help small muted">{help}</span> })}
             </span>
         </label>
     }

@@ -10,29 +10,24 @@ use crate::web::state::{Saving, store};
 #[component]
 pub fn Top() -> impl IntoView {
     let state = store();
-    let languages = move || {
-        state
-            .other_locales()
-            .into_iter()
-            .map(|(locale, name)| {
-                let tag = locale.to_string();
-                view! {
-                    <button type="button" class="link" lang=tag.clone() on:click=move |_| state.choose_locale(locale.clone())>
-                        {name}
-                    </button>
-                }
-            })
-            .collect_view()
-    };
+    let languages = state.other_locales().into_iter().map(|(locale, name)| {
+        let tag = locale.to_string();
+        view! {
+            <button type="button" class="link" lang=tag on:click=move |_| state.choose_locale(locale.clone())>
+                {name}
+            </button>
+        }
+    });
+    let languages = languages.collect_view();
     view! {
         <header class="top">
             <a class="brand" href=state.href(&Place::Start)>
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <use href="#mark"/>
                 </svg>
-                <span>"Kickstart AI " <span>{move || state.t("frame.product")}</span></span>
+                <span>"Kickstart AI " <span>{state.t("frame.product")}</span></span>
             </a>
-            <nav class="top-nav" aria-label=move || state.t("frame.languages")>
+            <nav class="top-nav" aria-label=state.t("frame.languages")>
                 {languages}
             </nav>
         </header>
@@ -44,13 +39,13 @@ pub fn Top() -> impl IntoView {
 pub fn Foot() -> impl IntoView {
     let state = store();
     let link = move |place: Place, key: &'static str| {
-        view! { <a href=state.href(&place)>{move || state.t(key)}</a> }
+        view! { <a href=state.href(&place)>{state.t(key)}</a> }
     };
     view! {
         <footer class="foot">
             <div class="foot-in">
-                <p>{move || state.t("frame.behind")}</p>
-                <nav class="foot-links" aria-label=move || state.t("frame.more")>
+                <p>{state.t("frame.behind")}</p>
+                <nav class="foot-links" aria-label=state.t("frame.more")>
                     {link(Place::Data, "data.heading")}
                     {link(Place::About, "about.heading")}
                     {link(Place::Example, "start.example")}
@@ -65,30 +60,31 @@ pub fn Foot() -> impl IntoView {
 pub fn Notices() -> impl IntoView {
     let state = store();
     let shown = move || match state.saving().get() {
-        Saving::Works => state.missing().map(|bad| missing(bad.path).into_any()),
-        saving => Some(saving_notice(&saving).into_any()),
+        Saving::Works => state.missing().map(|bad| untrack(|| missing(bad.path))),
+        saving => Some(untrack(|| saving_notice(&saving))),
     };
     view! { <div class="page" aria-live="polite">{shown}</div> }
 }
 
 /// Three sentences with actions below.
-fn notice(key: String, actions: impl IntoView) -> impl IntoView {
+fn notice(key: &str, actions: AnyView) -> AnyView {
     let state = store();
-    let line = move |part: &'static str, key: String| move || state.t(&format!("errors.{key}.{part}"));
+    let line = |part: &str| state.t(&format!("errors.{key}.{part}"));
     view! {
-        <div class="notice stack" data-notice=key.clone()>
-            <p><b>{line("happened", key.clone())}</b></p>
-            <p>{line("kept", key.clone())}</p>
-            <p>{line("do", key.clone())}</p>
+        <div class="notice stack" data-notice=key.to_string()>
+            <p><b>{line("happened")}</b></p>
+            <p>{line("kept")}</p>
+            <p>{line("do")}</p>
             <p class="acts">{actions}</p>
         </div>
     }
+    .into_any()
 }
 
-fn saving_notice(saving: &Saving) -> impl IntoView + use<> {
+fn saving_notice(saving: &Saving) -> AnyView {
     let state = store();
     let button = move |key: &'static str, act: Box<dyn Fn() + Send>| {
-        view! { <button type="button" class="btn btn-quiet" on:click=move |_| act()>{move || state.t(key)}</button> }
+        view! { <button type="button" class="btn btn-quiet" on:click=move |_| act()>{state.t(key)}</button> }
     };
     let save_file = move || button("result.label.save-file", Box::new(move || save_answers(state)));
     let actions = match saving.clone() {
@@ -106,17 +102,17 @@ fn saving_notice(saving: &Saving) -> impl IntoView + use<> {
         .into_any(),
         Saving::Denied | Saving::Full => save_file().into_any(),
     };
-    notice(saving.key().unwrap_or_default().to_string(), actions)
+    notice(saving.key().unwrap_or_default(), actions)
 }
 
 /// A content file that could not be had.
-fn missing(path: String) -> impl IntoView {
+fn missing(path: String) -> AnyView {
     let state = store();
     let retry = view! {
-        <button type="button" class="btn btn-quiet" on:click=move |_| state.load_rest()>{move || state.t("notice.try-again")}</button>
+        <button type="button" class="btn btn-quiet" on:click=move |_| state.load_rest()>{state.t("notice.try-again")}</button>
         <span class="small muted">{path}</span>
     };
-    notice("offline-missing".to_string(), retry)
+    notice("offline-missing", retry.into_any())
 }
 
 /// Hands the answers over as a report file, notes included: it is their own copy on their own device.

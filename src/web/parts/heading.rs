@@ -4,19 +4,17 @@ use leptos::prelude::*;
 
 use crate::web::state::store;
 
-/// Keeps the page's title like the heading.
-pub fn title_follows(text: impl Fn() -> String + Send + Sync + 'static) {
-    let state = store();
-    Effect::new(move |_| document().set_title(&format!("{} – {}", text(), state.t("frame.title"))));
+/// Gives the page the heading as its title.
+pub fn entitle(text: &str) {
+    document().set_title(&format!("{text} – {}", store().t("frame.title")));
 }
 
 /// The one `h1` of a screen.
 #[component]
 pub fn Heading(
     /// Its words.
-    #[prop(into)]
-    text: Signal<String>,
+    text: String,
 ) -> impl IntoView {
-    title_follows(move || text.get());
-    view! { <h1 tabindex="-1">{move || text.get()}</h1> }
+    entitle(&text);
+    view! { <h1 tabindex="-1">{text}</h1> }
 }

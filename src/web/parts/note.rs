@@ -21,9 +21,9 @@ pub fn Note(
     let open = !text.get_untracked().is_empty();
     view! {
         <details class="fold" open=open>
-            <summary>{move || state.t("answer.add-note")}</summary>
+            <summary>{state.t("answer.add-note")}</summary>
             <div class="field">
-                <label class="small muted" for=field>{move || state.t("note.label")}</label>
+                <label class="small muted" for=field>{state.t("note.label")}</label>
                 <textarea
                     class="note"
                     id=id
