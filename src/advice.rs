@@ -6,6 +6,7 @@
 
 use crate::answer::Answers;
 use crate::ids::{DimensionId, OptionId, ProcessId, QuestionId, SignalId, UseCaseId};
+use crate::order::insert_in_order;
 use crate::questionnaire::{Prerequisite, Questionnaire};
 
 /// The catalogue of AI ideas.
@@ -106,16 +107,18 @@ pub fn candidates(
     let firm = Firm::of(questionnaire, answers, &own);
     let tells_here =
         |idea: &UseCase| idea.signals.iter().any(|(id, weight)| *weight >= TELLING && answers.has_signal(&own, id));
-    let mut fitting: Vec<(&UseCase, Candidate)> = catalogue
-        .use_cases
-        .iter()
-        .filter(|idea| idea.kind == UseCaseKind::Application && idea.processes.contains(process))
-        .filter_map(|idea| Some((idea, firm.fit(idea)?)))
-        .collect();
-    fitting.sort_by(|(a, fit_a), (b, fit_b)| {
+    let before = |(a, fit_a): &(&UseCase, Candidate), (b, fit_b): &(&UseCase, Candidate)| {
         let order = tells_here(b).cmp(&tells_here(a)).then(fit_b.value.cmp(&fit_a.value)).then(a.effort.cmp(&b.effort));
-        order.then(b.evidence.cmp(&a.evidence)).then(a.personal_data.cmp(&b.personal_data)).then(a.id.cmp(&b.id))
-    });
+        let order = order.then(b.evidence.cmp(&a.evidence)).then(a.personal_data.cmp(&b.personal_data));
+        order.then(a.id.cmp(&b.id)).is_lt()
+    };
+    let belongs = |idea: &&UseCase| idea.kind == UseCaseKind::Application && idea.processes.contains(process);
+    let mut fitting = Vec::new();
+    for idea in catalogue.use_cases.iter().filter(belongs) {
+        if let Some(fit) = firm.fit(idea) {
+            insert_in_order(&mut fitting, (idea, fit), before);
+        }
+    }
     fitting.into_iter().map(|(_, fit)| fit).collect()
 }
 
@@ -182,21 +185,30 @@ impl<'a> Firm<'a> {
 
     /// Thousandths: the share of the idea's three strongest signals, and how well it serves the goal.
     fn value(&self, idea: &UseCase, fired: &[&(SignalId, u8)]) -> u32 {
-        let sum = |weights: &mut dyn Iterator<Item = u8>| weights.map(u32::from).sum::<u32>();
-        let mut weights: Vec<u8> = idea.signals.iter().map(|(_, weight)| *weight).collect();
-        weights.sort_unstable_by(|a, b| b.cmp(a));
-        let best = sum(&mut weights.iter().copied().take(3)).max(1);
-        let share = (sum(&mut fired.iter().map(|(_, weight)| *weight)) * 1000 / best).min(1000);
+        let best = sum_of_highest(&mut idea.signals.iter().map(|(_, weight)| *weight), 3).max(1);
+        let heard: u32 = fired.iter().map(|(_, weight)| u32::from(*weight)).sum();
+        let share = (heard * 1000 / best).min(1000);
         let lever = match self.goal {
             Some(goal) => {
                 idea.levers.iter().find(|(lever, _)| lever == goal).map_or(0, |(_, fit)| u32::from(*fit) * 1000 / 3)
             }
-            None => {
-                let mut fits: Vec<u8> = idea.levers.iter().map(|(_, fit)| *fit).collect();
-                fits.sort_unstable_by(|a, b| b.cmp(a));
-                sum(&mut fits.iter().copied().take(2)) * 1000 / 6
-            }
+            None => sum_of_highest(&mut idea.levers.iter().map(|(_, fit)| *fit), 2) * 1000 / 6,
         };
         (share * self.weights.0 + lever * self.weights.1) / (self.weights.0 + self.weights.1).max(1)
     }
+}
+
+/// The sum of the highest few of some weights, each 0–3.
+fn sum_of_highest(weights: &mut dyn Iterator<Item = u8>, mut few: u32) -> u32 {
+    let mut of_weight = [0_u32; 4];
+    for weight in weights {
+        of_weight[usize::from(weight.min(3))] += 1;
+    }
+    let mut sum = 0;
+    for (weight, count) in [3, 2, 1].into_iter().map(|weight: u32| (weight, of_weight[weight as usize])) {
+        let taken = count.min(few);
+        sum += weight * taken;
+        few -= taken;
+    }
+    sum
 }

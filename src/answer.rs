@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::{DimensionId, OptionId, ProcessId, QuestionId, SignalId};
+use crate::order::map_of;
 
 /// What somebody said to one question. A question without an answer has none: unanswered is absence.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -106,6 +107,6 @@ impl Answers {
 
 impl FromIterator<(QuestionId, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (QuestionId, Answer)>>(answers: I) -> Self {
-        Self { given: answers.into_iter().collect() }
+        Self { given: map_of(answers) }
     }
 }

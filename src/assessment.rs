@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{Answer, Answers};
 use crate::ids::{OptionId, QuestionId};
+use crate::order::set_of;
 use crate::questionnaire::{Questionnaire, Takes};
 use crate::visible::Step;
 
@@ -123,7 +124,7 @@ fn answered(questionnaire: &Questionnaire, assessment: &mut Assessment, question
     if let (QuestionId::Time(process), Answer::NotOurs(_)) = (&question, &answer)
         && let Some(Answer::Choices(chosen)) = assessment.answers.get(&QuestionId::Chosen)
     {
-        let left: BTreeSet<OptionId> = chosen.iter().filter(|id| id.as_str() != process.as_str()).cloned().collect();
+        let left = set_of(chosen.iter().filter(|id| id.as_str() != process.as_str()).cloned());
         assessment.answers.set(QuestionId::Chosen, Answer::Choices(left));
     }
     assessment.answers.set(question, answer);
@@ -136,7 +137,7 @@ fn toggled(
     question: &QuestionId,
     option: OptionId,
 ) -> BTreeSet<OptionId> {
-    let mut ticked: BTreeSet<OptionId> = answers.ticked(question).cloned().collect();
+    let mut ticked = set_of(answers.ticked(question).cloned());
     if ticked.remove(&option) {
         return ticked;
     }

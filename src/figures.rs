@@ -51,13 +51,17 @@ fn bounds(words: &Words, area: &Area) -> (Option<(u32, u32)>, String) {
 pub fn readiness_chart(words: &Words, areas: &[Area], width: Width) -> Chart {
     let row = |area: &Area| {
         let (bounds, bounds_text) = bounds(words, area);
-        let need_text = area.required.map(|required| words.prose.fill("chart.required", &[("value", &words.prose.hundredths(required))]));
+        let need_text = area
+            .required
+            .map(|required| words.prose.fill("chart.required", &[("value", &words.prose.hundredths(required))]));
         ReadinessRow {
             name: area.name.clone(),
             glyph: glyph(area.outcome),
             outcome: area.outcome_name.clone(),
             value: area.score,
-            value_text: area.score.map_or_else(|| words.prose.say("chart.too-few"), |score| words.prose.hundredths(score)),
+            value_text: area
+                .score
+                .map_or_else(|| words.prose.say("chart.too-few"), |score| words.prose.hundredths(score)),
             bounds,
             bounds_text,
             need: area.required,
@@ -97,7 +101,9 @@ pub fn need_chart(words: &Words, areas: &[Area], width: Width) -> Chart {
             need: known.then_some(low),
             need_text,
             readiness: area.score,
-            readiness_text: area.score.map_or_else(|| words.prose.say("chart.too-few"), |score| words.prose.hundredths(score)),
+            readiness_text: area
+                .score
+                .map_or_else(|| words.prose.say("chart.too-few"), |score| words.prose.hundredths(score)),
             bounds,
             bounds_text,
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::advice::{self, Candidate};
 use crate::answer::{Answer, Answers};
 use crate::ids::{DimensionId, ProcessId, QuestionId, ReasonId};
+use crate::order::set_of;
 use crate::questionnaire::{Dimension, InputRisk, Prerequisite, Questionnaire, Role, Row};
 use crate::scoring::{self, Known, Need, NeedBand, NeedScore, Readiness};
 
@@ -243,7 +244,7 @@ pub fn verdict(
         need: scoring::need(questionnaire, answers, process),
         in_use: scoring::known_role(questionnaire, answers, process, Role::Use),
         candidates,
-        signals_open: candidates.is_empty() && answers.get(&QuestionId::Signals(process.clone())).is_none(),
+        signals_open: answers.get(&QuestionId::Signals(process.clone())).is_none(),
         process,
     }
     .verdict()
@@ -263,7 +264,7 @@ pub fn verdict_chosen_not_to(questionnaire: &Questionnaire, answers: &Answers) -
         small_idea: IdeaState::None,
     };
     let row = decide(&questionnaire.table, &at)?;
-    Some(Verdict::without_idea(row.outcome, row.reason.clone(), BTreeSet::from([row.outcome])))
+    Some(Verdict::without_idea(row.outcome, row.reason.clone(), set_of([row.outcome])))
 }
 
 impl Verdict {
@@ -280,7 +281,7 @@ struct Case<'a> {
     need: NeedScore,
     in_use: Known,
     candidates: &'a [Candidate],
-    /// Nothing fits so far, and what they recognise has not been asked: that answer is open too.
+    /// What they recognise here has not been answered: whether an idea fits is open too.
     signals_open: bool,
     process: &'a ProcessId,
 }
@@ -298,7 +299,7 @@ type Footing = (u8, IdeaState, IdeaState);
 impl Case<'_> {
     fn verdict(&self) -> Verdict {
         let rows = self.reachable(None);
-        let open: BTreeSet<Outcome> = rows.iter().map(|row| row.outcome).collect();
+        let open = set_of(rows.iter().map(|row| row.outcome));
         // Of several rows with one outcome, the last one's condition is the one that holds in every completion.
         match rows.last() {
             Some(row) if open.len() == 1 => {
@@ -392,8 +393,7 @@ impl Case<'_> {
             }
         }
         let table = &self.questionnaire.table;
-        let hit: BTreeSet<usize> =
-            situations.iter().filter_map(|at| table.iter().position(|row| row.when.holds(at))).collect();
+        let hit = set_of(situations.iter().filter_map(|at| table.iter().position(|row| row.when.holds(at))));
         hit.into_iter().filter_map(|index| table.get(index)).collect()
     }
 
@@ -409,10 +409,9 @@ impl Case<'_> {
             _ => true,
         };
         let completions = self.need.completions().into_iter();
-        completions
-            .filter(|levels| levels.iter().enumerate().all(|(index, level)| pinned(index, *level)))
-            .map(|levels| Need::of(levels, self.need.tops).band(&self.questionnaire.method))
-            .collect()
+        let allowed =
+            completions.filter(|levels| levels.iter().enumerate().all(|(index, level)| pinned(index, *level)));
+        set_of(allowed.map(|levels| Need::of(levels, self.need.tops).band(&self.questionnaire.method)))
     }
 
     /// What readiness can turn out to allow. With too few answers for a level, ideas are out of sight and may be in
@@ -425,7 +424,7 @@ impl Case<'_> {
                 self.span(dimension, part.map_or(Known::Unknown, |(_, known)| *known), pin)
             });
             let states = STATES.iter().flat_map(|idea| STATES.iter().map(move |small| (*idea, *small)));
-            return states.flat_map(|(idea, small)| rules.clone().map(move |rules| (rules, idea, small))).collect();
+            return set_of(states.flat_map(|(idea, small)| rules.clone().map(move |rules| (rules, idea, small))));
         }
         let guesses: &[IdeaState] = match (self.signals_open, pin) {
             (true, Some(Pin { question: QuestionId::Signals(_), level })) => {
@@ -438,7 +437,8 @@ impl Case<'_> {
         let mut footings = BTreeSet::new();
         for levels in self.readiness_completions(pin) {
             let (rules, idea, small) = self.footing(&levels);
-            if guesses.is_empty() {
+            let pinned = matches!(pin, Some(Pin { question: QuestionId::Signals(_), .. }));
+            if guesses.is_empty() || !(pinned || self.candidates.is_empty()) {
                 footings.insert((rules, idea, small));
             }
             footings.extend(guesses.iter().map(|guess| (rules, *guess, *guess)));
@@ -481,7 +481,7 @@ impl Case<'_> {
         let left = |(question, top): &(QuestionId, u8)| -> (usize, usize) {
             let open = (0..=*top).map(|level| {
                 let rows = self.reachable(Some(Pin { question, level }));
-                rows.iter().map(|row| row.outcome).collect::<BTreeSet<_>>().len()
+                set_of(rows.iter().map(|row| row.outcome)).len()
             });
             open.fold((0, 0), |(worst, sum), count| (worst.max(count), sum + count))
         };

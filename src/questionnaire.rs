@@ -360,9 +360,8 @@ impl Questionnaire {
 
     /// The chosen processes in the order of the picker. What is not theirs is not gone through, however it was ticked.
     pub fn chosen<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = &'a ProcessId> {
-        let theirs = |process: &ProcessId| {
-            !matches!(answers.get(&QuestionId::Time(process.clone())), Some(Answer::NotOurs(_)))
-        };
+        let theirs =
+            |process: &ProcessId| !matches!(answers.get(&QuestionId::Time(process.clone())), Some(Answer::NotOurs(_)));
         self.in_order().filter(move |process| answers.is_chosen(process) && theirs(process))
     }
 

@@ -218,7 +218,9 @@ impl Words<'_> {
                 let not_ours = self.questionnaire.picker.scale.last();
                 let word = not_ours.map(|id| self.prose.say(&format!("picker.scale.{id}"))).unwrap_or_default();
                 match reason {
-                    Some(reason) => format!("{word}: {}", inside_sentence(self.prose.get(&format!("picker.reason.{reason}")))),
+                    Some(reason) => {
+                        format!("{word}: {}", inside_sentence(self.prose.get(&format!("picker.reason.{reason}"))))
+                    }
                     None => word,
                 }
             }
@@ -280,7 +282,9 @@ fn gap_words(words: &Words, gap: &Gap) -> String {
     let (name, need) = (words.dimension(&gap.dimension), gap.need.to_string());
     let name = inside_sentence(&name);
     match gap.have {
-        Some(have) => words.prose.fill("result.gap", &[("dimension", &name), ("have", &have.to_string()), ("need", &need)]),
+        Some(have) => {
+            words.prose.fill("result.gap", &[("dimension", &name), ("have", &have.to_string()), ("need", &need)])
+        }
         None => words.prose.fill("result.gap-unknown", &[("dimension", &name), ("need", &need)]),
     }
 }
@@ -373,10 +377,10 @@ fn reason(words: &Words, process: &ProcessResult, idea: Option<&str>) -> String 
 fn need_short(prose: &Prose, need: &NeedScore) -> String {
     match need.exact() {
         Some(need) => prose.tenths(need.tenths()),
-        None => prose.fill("need.between", &[
-            ("low", &prose.tenths(need.bounds.low.tenths())),
-            ("high", &prose.tenths(need.bounds.high.tenths())),
-        ]),
+        None => prose.fill(
+            "need.between",
+            &[("low", &prose.tenths(need.bounds.low.tenths())), ("high", &prose.tenths(need.bounds.high.tenths()))],
+        ),
     }
 }
 
@@ -394,18 +398,20 @@ fn readiness_words(words: &Words, readiness: &Readiness, bounds: Option<(u32, u3
     let Some((score, level)) = readiness.score.zip(readiness.level()) else {
         return prose.say("level.too-little.meaning");
     };
-    let said = prose.fill("readiness.sentence", &[
-        ("score", &prose.hundredths(score.hundredths())),
-        ("level", &words.level_name(level)),
-        ("meaning", prose.get(&format!("level.{}.meaning", level.value))),
-    ]);
+    let said = prose.fill(
+        "readiness.sentence",
+        &[
+            ("score", &prose.hundredths(score.hundredths())),
+            ("level", &words.level_name(level)),
+            ("meaning", prose.get(&format!("level.{}.meaning", level.value))),
+        ],
+    );
     match bounds.filter(|_| unknown > 0) {
         Some((low, high)) => {
-            let range = prose.fill("level.range", &[
-                ("low", &prose.hundredths(low)),
-                ("high", &prose.hundredths(high)),
-                ("n", &unknown.to_string()),
-            ]);
+            let range = prose.fill(
+                "level.range",
+                &[("low", &prose.hundredths(low)), ("high", &prose.hundredths(high)), ("n", &unknown.to_string())],
+            );
             format!("{said} {range}")
         }
         None => said,
@@ -424,7 +430,11 @@ fn quotes(words: &Words, answers: &Answers, process: &ProcessResult) -> Vec<Quot
     }
     if answers.simpler_fix(&process.id) {
         let question = QuestionId::SimplerFix(process.id.clone());
-        quotes.push(Quote { label: words.prose.say("result.label.ticked"), text: words.simpler_fix(&process.id), question });
+        quotes.push(Quote {
+            label: words.prose.say("result.label.ticked"),
+            text: words.simpler_fix(&process.id),
+            question,
+        });
     }
     for dimension in &words.questionnaire.dimensions {
         let question = QuestionId::Process(process.id.clone(), dimension.id.clone());
@@ -477,7 +487,12 @@ fn readiness_sum(words: &Words, sum: Arithmetic, readiness: &Readiness) -> Vec<S
         .collect();
     let mut lines = vec![SumLine { label: prose.say("sum.answers"), value: answers.join(", "), total: false }];
     if sum.weight_min > 0 {
-        let value = format!("{} × {} = {}", share(sum.weight_min), sum.minimum, prose.hundredths(sum.from_minimum().hundredths()));
+        let value = format!(
+            "{} × {} = {}",
+            share(sum.weight_min),
+            sum.minimum,
+            prose.hundredths(sum.from_minimum().hundredths())
+        );
         lines.push(line("sum.lowest", value, false));
     }
     lines.push(SumLine {
@@ -503,12 +518,19 @@ fn need_sum(words: &Words, need: &NeedScore) -> Vec<SumLine> {
     let prose = words.prose;
     let Some(exact) = need.exact() else { return Vec::new() };
     let [top_time, top_cost, top_fit] = need.tops;
-    let name = |role: Role| words.questionnaire.with_role(role).next().map(|d| words.dimension(&d.id)).unwrap_or_default();
+    let name =
+        |role: Role| words.questionnaire.with_role(role).next().map(|d| words.dimension(&d.id)).unwrap_or_default();
     let value = exact.time + exact.cost;
     vec![
         SumLine {
             label: format!("{} + {}", name(Role::NeedTime), name(Role::NeedCost)),
-            value: format!("({} + {}) ÷ {} = {}", exact.time, exact.cost, top_time + top_cost, share(prose, value, top_time + top_cost)),
+            value: format!(
+                "({} + {}) ÷ {} = {}",
+                exact.time,
+                exact.cost,
+                top_time + top_cost,
+                share(prose, value, top_time + top_cost)
+            ),
             total: false,
         },
         SumLine {

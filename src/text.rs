@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::order::map_of;
+
 /// A language that the content exists in, by its BCP 47 tag (`sv`, `en`). Which exist is data.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Locale(Arc<str>);
@@ -40,7 +42,7 @@ impl Prose {
 
     /// Adds texts; they come before those that are there.
     pub fn extend(&mut self, texts: impl IntoIterator<Item = (String, String)>) {
-        self.layers.push(Arc::new(texts.into_iter().collect()));
+        self.layers.push(Arc::new(map_of(texts)));
     }
 
     /// The text of a key, if there is one.

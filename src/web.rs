@@ -8,8 +8,8 @@ pub mod routes;
 pub mod state;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 /// Starts the app: loads the content, then puts the app in the place of the page's first words.
 pub fn start() {

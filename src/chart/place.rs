@@ -4,6 +4,7 @@
 //! space with a leader line. What it must not touch is a wall; what it had better not touch has a price. All whole
 //! numbers, so the same points give the same picture everywhere.
 
+use crate::order::ordered_by;
 use std::cell::Cell;
 
 /// A rectangle, edges included.
@@ -285,15 +286,13 @@ impl Scene {
 
     /// Places every label it can; `None` for one that found no room.
     pub(super) fn place(&self, wishes: &[Wish]) -> Vec<Option<Placed>> {
-        let mut down: Vec<usize> = (0..wishes.len()).collect();
-        let at = |i: &usize| wishes.get(*i).map_or((0, 0), |wish| wish.at);
-        down.sort_by_key(|i| (at(i).1, at(i).0));
-        let mut across = down.clone();
-        across.sort_by_key(|i| std::cmp::Reverse(at(i).0));
-        let mut crowded = down.clone();
+        let all: Vec<usize> = (0..wishes.len()).collect();
+        let at = |i: usize| wishes.get(i).map_or((0, 0), |wish| wish.at);
+        let down = ordered_by(&all, &|i| (at(i).1.into(), at(i).0.into()));
+        let across = ordered_by(&down, &|i| (-i64::from(at(i).0), 0));
         // Those with most neighbours choose first.
-        let near = |i: &usize| wishes.iter().filter(|wish| distance(wish.at, at(i)) < 1200).count();
-        crowded.sort_by_key(|i| std::cmp::Reverse(near(i)));
+        let near = |i: usize| wishes.iter().filter(|wish| distance(wish.at, at(i)) < 1200).count();
+        let crowded = ordered_by(&down, &|i| (-i64::try_from(near(i)).unwrap_or(0), 0));
         let mut best: Option<(i64, Vec<Option<Placed>>)> = None;
         // Good enough: on average no label had to do more than move to another side.
         let enough = 700 * i64::try_from(wishes.len()).unwrap_or(i64::MAX);

@@ -1,9 +1,10 @@
 //! The frame of every screen: top, notices, the screen itself, foot; title and focus follow the place.
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsCast;
 
 use super::adapters::content::First;
 use super::adapters::platform;
@@ -22,16 +23,27 @@ pub fn App(
     provide_context(state);
     let base = state.base();
     let base: Option<std::borrow::Cow<'static, str>> = if base.is_empty() { None } else { Some(base.into()) };
-    let routes = move || {
-        view! {
-            <FlatRoutes fallback=|| ()>
-                <Route path=path!("/*place") view=Screens/>
-            </FlatRoutes>
-        }
-    };
     match base {
-        Some(base) => view! { <Router base>{routes()}</Router> }.into_any(),
-        None => view! { <Router>{routes()}</Router> }.into_any(),
+        Some(base) => view! { <Router base><Screens/></Router> }.into_any(),
+        None => view! { <Router><Screens/></Router> }.into_any(),
+    }
+}
+
+/// Links within the site change the place without loading the page anew, and links within the page move there. The
+/// router follows links only through its own table of routes; the app has one screen for all places and needs no table.
+/// This listens below the window, where the router does, and so comes first.
+fn follow_link(state: Store, navigate: &impl Fn(&str, NavigateOptions), event: &web_sys::MouseEvent) {
+    let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let link = target.and_then(|element| element.closest("a[href]").ok().flatten());
+    let Some(address) = link.and_then(|link| link.get_attribute("href")).filter(|_| plain) else { return };
+    if let Some(id) = address.strip_prefix('#') {
+        // With a base address, the browser would take this for a link to the start page.
+        event.prevent_default();
+        platform::move_to(id);
+    } else if address.starts_with(&format!("{}/", state.base())) {
+        event.prevent_default();
+        navigate(&address, NavigateOptions { resolve: false, ..NavigateOptions::default() });
     }
 }
 
@@ -45,6 +57,7 @@ fn Screens() -> impl IntoView {
         let path = pathname.get();
         Place::of_path(path.strip_prefix(base.as_str()).unwrap_or(&path))
     });
+    let navigate = use_navigate();
     // A new place is announced by its heading; the very first one is left where the browser puts it.
     Effect::new(move |before: Option<Place>| {
         let now = place.get();
@@ -57,16 +70,17 @@ fn Screens() -> impl IntoView {
     // Words are plain text within a screen; another language builds the frame and the screen anew.
     move || {
         let _ = state.locale();
+        let navigate = navigate.clone();
         view! {
-            <a class="skip vh" href="#main" on:click=|event| { event.prevent_default(); platform::focus("#main"); }>
-                {untrack(|| state.t("frame.skip"))}
-            </a>
-            <Top/>
-            <main id="main" tabindex="-1">
-                <Notices/>
-                {move || (!paused.get()).then(|| screen(place.get()))}
-            </main>
-            <Foot/>
+            <div class="frame" on:click=move |event| follow_link(state, &navigate, &event)>
+                <a class="skip vh" href="#main">{untrack(|| state.t("frame.skip"))}</a>
+                <Top/>
+                <main id="main" tabindex="-1">
+                    <Notices/>
+                    {move || (!paused.get()).then(|| screen(place.get()))}
+                </main>
+                <Foot/>
+            </div>
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The app's state: one assessment, the content, and how saving goes. Views read it; only [`Store`] writes it.
 
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -54,27 +54,67 @@ impl Saving {
     }
 }
 
+/// A value that views follow. One kind of signal serves all of them, so that each costs a few bytes of program.
+pub struct Followed<T: 'static> {
+    value: RefCell<T>,
+    changes: ArcTrigger,
+}
+
+impl<T: Clone> Followed<T> {
+    fn new(value: T) -> Self {
+        Self { value: RefCell::new(value), changes: ArcTrigger::new() }
+    }
+
+    /// The value; the caller is told when it changes.
+    pub fn get(&self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The value, without being told of changes.
+    pub fn peek(&self) -> T {
+        self.value.borrow().clone()
+    }
+
+    /// Reads the value; the caller is told when it changes.
+    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        self.changes.track();
+        read(&self.value.borrow())
+    }
+
+    fn set(&self, value: T) {
+        *self.value.borrow_mut() = value;
+        self.changes.notify();
+    }
+
+    fn update(&self, change: impl FnOnce(&mut T)) {
+        change(&mut self.value.borrow_mut());
+        self.changes.notify();
+    }
+}
+
+/// What the state consists of. It lives as long as the page.
+struct Inner {
+    questionnaire: Arc<Questionnaire>,
+    locales: Vec<(Locale, String)>,
+    base: String,
+    tab: String,
+    prose: Followed<Vec<(Locale, Prose)>>,
+    catalogue: Followed<Arc<Catalogue>>,
+    locale: Followed<Locale>,
+    assessment: Followed<Assessment>,
+    saving: Followed<Saving>,
+    /// A content file that could not be had; shown with a way to try again.
+    missing: Followed<Option<BadFile>>,
+    loaded: Followed<bool>,
+    waiting: RefCell<Vec<Piece>>,
+    revision: Cell<u32>,
+    tabs: RefCell<Option<Tabs>>,
+}
+
 /// The state, handed to every view. Copies are the same state.
 #[derive(Clone, Copy)]
 pub struct Store {
-    questionnaire: StoredValue<Arc<Questionnaire>>,
-    locales: StoredValue<Vec<(Locale, String)>>,
-    prose: RwSignal<BTreeMap<Locale, Prose>>,
-    catalogue: RwSignal<Arc<Catalogue>>,
-    locale: RwSignal<Locale>,
-    assessment: RwSignal<Assessment>,
-    saving: RwSignal<Saving>,
-    /// A content file that could not be had; shown with a way to try again.
-    missing: RwSignal<Option<BadFile>>,
-    waiting: StoredValue<Vec<Piece>>,
-    loaded: RwSignal<bool>,
-    revision: StoredValue<u32>,
-    tab: StoredValue<String>,
-    tabs: StoredValue<Option<Tabs>, LocalStorage>,
-    base: StoredValue<String>,
-    results: Memo<Results>,
-    steps: Memo<Vec<Step>>,
-    wording: Memo<Wording>,
+    inner: StoredValue<&'static Inner, LocalStorage>,
 }
 
 /// The state, from anywhere in a view.
@@ -89,96 +129,95 @@ impl Store {
         let mut prose = Prose::new();
         first.texts.into_iter().for_each(|texts| prose.extend(texts));
         let (assessment, revision, saving) = stored_draft(&questionnaire);
-        let assessment = RwSignal::new(assessment);
-        let catalogue = RwSignal::new(Arc::new(Catalogue::default()));
-        let pack = questionnaire.clone();
-        let computed = Memo::new(move |_| assessment.with(|held| results(&pack, &catalogue.read(), &held.answers)));
-        let pack = questionnaire.clone();
-        let steps = Memo::new(move |_| assessment.with(|held| visible::steps(&pack, &held.answers)));
-        let pack = questionnaire.clone();
-        let wording = Memo::new(move |_| assessment.with(|held| Wording::of(&pack, &held.answers)));
         // The language in use first; the rest in the order of the index.
-        let mut order: Vec<Locale> = first.locales.iter().map(|(locale, _)| locale.clone()).collect();
-        order.sort_by_key(|locale| *locale != first.locale);
+        let others = first.locales.iter().map(|(locale, _)| locale.clone()).filter(|locale| *locale != first.locale);
+        let order: Vec<Locale> = std::iter::once(first.locale.clone()).chain(others).collect();
         let mut waiting = content::rest(&questionnaire, &order);
         waiting.reverse();
         platform::set_page_language(first.locale.as_str());
-        let state = Self {
-            questionnaire: StoredValue::new(questionnaire),
-            locales: StoredValue::new(first.locales),
-            prose: RwSignal::new(BTreeMap::from([(first.locale.clone(), prose)])),
-            catalogue,
-            locale: RwSignal::new(first.locale),
-            assessment,
-            saving: RwSignal::new(saving),
-            missing: RwSignal::new(None),
-            waiting: StoredValue::new(waiting),
-            loaded: RwSignal::new(false),
-            revision: StoredValue::new(revision),
-            tab: StoredValue::new(BrowserIds.fresh()),
-            tabs: StoredValue::new_local(None),
-            base: StoredValue::new(platform::base_path()),
-            results: computed,
-            steps,
-            wording,
-        };
+        let inner: &'static Inner = Box::leak(Box::new(Inner {
+            questionnaire,
+            locales: first.locales,
+            base: platform::base_path(),
+            tab: BrowserIds.fresh(),
+            prose: Followed::new(vec![(first.locale.clone(), prose)]),
+            catalogue: Followed::new(Arc::new(Catalogue::default())),
+            locale: Followed::new(first.locale),
+            assessment: Followed::new(assessment),
+            saving: Followed::new(saving),
+            missing: Followed::new(None),
+            loaded: Followed::new(false),
+            waiting: RefCell::new(waiting),
+            revision: Cell::new(revision),
+            tabs: RefCell::new(None),
+        }));
+        let state = Self { inner: StoredValue::new_local(inner) };
         state.listen();
         state.load_rest();
         state
     }
 
+    fn inner(self) -> &'static Inner {
+        self.inner.get_value()
+    }
+
     /// Other tabs, and storage cleared behind our back.
     fn listen(self) {
         let tabs = Tabs::open(move |say| match say {
-            Say::Hello if self.saving.get_untracked() != Saving::Elsewhere => self.say(Say::Here),
-            Say::Here | Say::Mine => self.saving.set(Saving::Elsewhere),
+            Say::Hello if self.inner().saving.peek() != Saving::Elsewhere => self.say(Say::Here),
+            Say::Here | Say::Mine => self.inner().saving.set(Saving::Elsewhere),
             Say::Hello => {}
         });
         tabs.say(Say::Hello);
-        self.tabs.set_value(Some(tabs));
+        *self.inner().tabs.borrow_mut() = Some(tabs);
         let cleared = window_event_listener(leptos::ev::storage, move |event| {
-            if BrowserStore::was_cleared(&event) && self.saving.get_untracked() == Saving::Works {
-                self.saving.set(Saving::Cleared);
+            if BrowserStore::was_cleared(&event) && self.inner().saving.peek() == Saving::Works {
+                self.inner().saving.set(Saving::Cleared);
             }
         });
         on_cleanup(move || cleared.remove());
     }
 
     fn say(self, say: Say) {
-        self.tabs.with_value(|tabs| {
-            if let Some(tabs) = tabs {
-                tabs.say(say);
-            }
-        });
+        if let Some(tabs) = &*self.inner().tabs.borrow() {
+            tabs.say(say);
+        }
     }
 
     /// Fetches what is left, one file after the other.
     pub fn load_rest(self) {
-        self.missing.set(None);
+        self.inner().missing.set(None);
         spawn_local(async move {
             let pack = self.questionnaire().id.clone();
-            while let Some(piece) = self.waiting.with_value(|waiting| waiting.last().cloned()) {
+            while let Some(piece) = self.next_piece() {
                 match content::load(&pack, &piece).await {
                     Ok(brought) => self.take_in(brought),
                     Err(bad) => {
-                        self.missing.set(Some(bad));
+                        self.inner().missing.set(Some(bad));
                         return;
                     }
                 }
-                self.waiting.update_value(|waiting| {
-                    waiting.pop();
-                });
+                self.inner().waiting.borrow_mut().pop();
             }
-            self.loaded.set(true);
+            self.inner().loaded.set(true);
         });
+    }
+
+    fn next_piece(self) -> Option<Piece> {
+        self.inner().waiting.borrow().last().cloned()
     }
 
     fn take_in(self, brought: Brought) {
         match brought {
-            Brought::Catalogue(catalogue) => self.catalogue.set(Arc::new(catalogue)),
-            Brought::Texts(locale, files) => self.prose.update(|prose| {
-                let prose = prose.entry(locale).or_default();
-                files.into_iter().for_each(|texts| prose.extend(texts));
+            Brought::Catalogue(catalogue) => self.inner().catalogue.set(Arc::new(catalogue)),
+            Brought::Texts(locale, files) => self.inner().prose.update(|all| {
+                let at = all.iter().position(|(known, _)| *known == locale).unwrap_or_else(|| {
+                    all.push((locale, Prose::new()));
+                    all.len() - 1
+                });
+                if let Some((_, prose)) = all.get_mut(at) {
+                    files.into_iter().for_each(|texts| prose.extend(texts));
+                }
             }),
         }
     }
@@ -187,51 +226,59 @@ impl Store {
 
     /// The pack.
     pub fn questionnaire(self) -> Arc<Questionnaire> {
-        self.questionnaire.get_value()
+        self.inner().questionnaire.clone()
     }
 
     /// The catalogue; empty until it has arrived.
     pub fn catalogue(self) -> Arc<Catalogue> {
-        self.catalogue.get()
+        self.inner().catalogue.get()
     }
 
     /// The catalogue, as soon as it has arrived: it is the first of all that is fetched after the start.
     pub async fn catalogue_when_there(self) -> Arc<Catalogue> {
-        while self.catalogue.with_untracked(|catalogue| catalogue.use_cases.is_empty()) && self.missing.get_untracked().is_none() {
+        while self.inner().catalogue.peek().use_cases.is_empty() && self.inner().missing.peek().is_none() {
             platform::rest(50).await;
         }
-        self.catalogue.get_untracked()
+        self.inner().catalogue.peek()
     }
 
     /// Whether every content file has arrived.
     pub fn is_loaded(self) -> bool {
-        self.loaded.get()
+        self.inner().loaded.get()
     }
 
     /// A content file that could not be had.
     pub fn missing(self) -> Option<BadFile> {
-        self.missing.get()
+        self.inner().missing.get()
     }
 
     /// The language in use.
     pub fn locale(self) -> Locale {
-        self.locale.get()
+        self.inner().locale.get()
     }
 
     /// The other languages, with their own names.
     pub fn other_locales(self) -> Vec<(Locale, String)> {
         let here = self.locale();
-        self.locales.with_value(|all| all.iter().filter(|(locale, _)| *locale != here).cloned().collect())
+        self.inner().locales.iter().filter(|(locale, _)| *locale != here).cloned().collect()
     }
 
     /// The texts of the language in use.
     pub fn prose(self) -> Prose {
-        self.prose.with(|all| all.get(&self.locale()).cloned().unwrap_or_default())
+        self.with_prose(Prose::clone)
+    }
+
+    fn with_prose<T>(self, read: impl FnOnce(&Prose) -> T) -> T {
+        let locale = self.locale();
+        self.inner().prose.with(|all| match all.iter().find(|(known, _)| *known == locale) {
+            Some((_, prose)) => read(prose),
+            None => read(&Prose::new()),
+        })
     }
 
     /// A text.
     pub fn t(self, key: &str) -> String {
-        self.prose.with(|all| all.get(&*self.locale.read()).map_or_else(|| key.to_string(), |prose| prose.say(key)))
+        self.with_prose(|prose| prose.say(key))
     }
 
     /// A text with values filled in.
@@ -241,58 +288,59 @@ impl Store {
 
     /// Whether a text is there yet.
     pub fn has_text(self, key: &str) -> bool {
-        self.prose.with(|all| all.get(&*self.locale.read()).is_some_and(|prose| prose.find(key).is_some()))
+        self.with_prose(|prose| prose.find(key).is_some())
     }
 
     /// Reads with the words of this firm.
     pub fn words<T>(self, read: impl FnOnce(&Words) -> T) -> T {
-        let (questionnaire, prose, wording) = (self.questionnaire(), self.prose(), self.wording.get());
+        let (questionnaire, prose, wording) = (self.questionnaire(), self.prose(), self.wording());
         read(&Words { questionnaire: &questionnaire, prose: &prose, wording: &wording })
     }
 
     /// The assessment.
-    pub fn assessment(self) -> RwSignal<Assessment> {
-        self.assessment
+    pub fn assessment(self) -> &'static Followed<Assessment> {
+        &self.inner().assessment
     }
 
     /// The answer to a question.
     pub fn answer(self, question: &QuestionId) -> Option<Answer> {
-        self.assessment.with(|held| held.answers.get(question).cloned())
+        self.inner().assessment.with(|held| held.answers.get(question).cloned())
     }
 
     /// What was noted beside a question.
     pub fn note(self, question: &QuestionId) -> String {
-        self.assessment.with(|held| held.notes.get(question).cloned().unwrap_or_default())
+        self.inner().assessment.with(|held| held.notes.get(question).cloned().unwrap_or_default())
     }
 
     /// Everything computed from the answers.
-    pub fn results(self) -> Memo<Results> {
-        self.results
+    pub fn results(self) -> Results {
+        let catalogue = self.catalogue();
+        self.inner().assessment.with(|held| results(&self.inner().questionnaire, &catalogue, &held.answers))
     }
 
     /// Every step that is asked, in order.
-    pub fn steps(self) -> Memo<Vec<Step>> {
-        self.steps
+    pub fn steps(self) -> Vec<Step> {
+        self.inner().assessment.with(|held| visible::steps(&self.inner().questionnaire, &held.answers))
     }
 
     /// Which words this firm sees.
     pub fn wording(self) -> Wording {
-        self.wording.get()
+        self.inner().assessment.with(|held| Wording::of(&self.inner().questionnaire, &held.answers))
     }
 
     /// How saving goes.
-    pub fn saving(self) -> RwSignal<Saving> {
-        self.saving
+    pub fn saving(self) -> &'static Followed<Saving> {
+        &self.inner().saving
     }
 
     /// The address of a place.
     pub fn href(self, place: &Place) -> String {
-        format!("{}{}", self.base.get_value(), place.path())
+        format!("{}{}", self.inner().base, place.path())
     }
 
     /// The path that the site lives under.
     pub fn base(self) -> String {
-        self.base.get_value()
+        self.inner().base.clone()
     }
 
     // --- writing -----------------------------------------------------------------------------------------------
@@ -300,13 +348,13 @@ impl Store {
     /// Applies an event and saves at once.
     pub fn dispatch(self, event: Event) {
         let questionnaire = self.questionnaire();
-        self.assessment.update(|held| *held = apply(&questionnaire, std::mem::take(held), event));
+        self.inner().assessment.update(|held| *held = apply(&questionnaire, std::mem::take(held), event));
         self.save();
     }
 
     /// Saves the draft, unless another tab or an unreadable draft stands in the way.
     pub fn save(self) {
-        if matches!(self.saving.get_untracked(), Saving::Elsewhere | Saving::Broken(_)) {
+        if matches!(self.inner().saving.peek(), Saving::Elsewhere | Saving::Broken(_)) {
             return;
         }
         let stored = BrowserStore.save(&self.draft_text());
@@ -315,19 +363,19 @@ impl Store {
             Err(StoreError::Denied) => Saving::Denied,
             Err(StoreError::Full) => Saving::Full,
         };
-        if self.saving.get_untracked() != saving {
-            self.saving.set(saving);
+        if self.inner().saving.peek() != saving {
+            self.inner().saving.set(saving);
         }
     }
 
     /// The draft as it is stored.
     pub fn draft_text(self) -> String {
-        self.revision.update_value(|revision| *revision = revision.saturating_add(1));
+        self.inner().revision.set(self.inner().revision.get().saturating_add(1));
         draft_v1::write(&Draft {
-            revision: self.revision.get_value(),
-            tab: self.tab.get_value(),
+            revision: self.inner().revision.get(),
+            tab: self.inner().tab.clone(),
             saved_at: BrowserClock.now(),
-            assessment: self.assessment.get_untracked(),
+            assessment: self.inner().assessment.peek(),
         })
     }
 
@@ -336,46 +384,48 @@ impl Store {
     pub fn take_over(self) {
         let (assessment, revision, saving) = stored_draft(&self.questionnaire());
         if revision > 0 {
-            self.assessment.set(assessment);
-            self.revision.set_value(revision);
+            self.inner().assessment.set(assessment);
+            self.inner().revision.set(revision);
         }
-        self.saving.set(saving);
+        self.inner().saving.set(saving);
         self.say(Say::Mine);
     }
 
     /// Begins anew. An unreadable draft is set aside, not lost.
     pub fn start_again(self) {
-        if let Saving::Broken(text) = self.saving.get_untracked() {
+        if let Saving::Broken(text) = self.inner().saving.peek() {
             BrowserStore.set_aside(&text);
         }
-        self.saving.set(Saving::Works);
+        self.inner().saving.set(Saving::Works);
         self.dispatch(Event::Replaced(Box::new(fresh())));
     }
 
     /// Removes everything that the app has stored on this device.
     pub fn delete_everything(self) {
         let cleared = BrowserStore.clear();
-        self.assessment.set(fresh());
-        self.saving.set(if cleared.is_ok() { Saving::Works } else { Saving::Denied });
+        self.inner().assessment.set(fresh());
+        self.inner().saving.set(if cleared.is_ok() { Saving::Works } else { Saving::Denied });
     }
 
     /// Changes the language. Its texts are fetched first where they have not arrived yet.
     pub fn choose_locale(self, locale: Locale) {
         let pack = self.questionnaire().id.clone();
         spawn_local(async move {
-            let there = self.prose.with_untracked(|all| all.contains_key(&locale));
+            let there = self.inner().prose.peek().iter().any(|(known, _)| *known == locale);
             if !there {
                 match content::load(&pack, &Piece::First(locale.clone())).await {
                     Ok(brought) => self.take_in(brought),
                     Err(bad) => {
-                        self.missing.set(Some(bad));
+                        self.inner().missing.set(Some(bad));
                         return;
                     }
                 }
             }
             BrowserStore.remember_locale(locale.as_str());
             platform::set_page_language(locale.as_str());
-            self.locale.set(locale);
+            self.inner().locale.set(locale);
+            // The button that was pressed is gone with the old language; its place takes the focus over.
+            request_animation_frame(|| platform::focus(".top-nav button"));
         });
     }
 }
@@ -390,7 +440,8 @@ fn stored_draft(questionnaire: &Questionnaire) -> (Assessment, u32, Saving) {
         let saving = if error == StoreError::Denied { Saving::Denied } else { Saving::Full };
         let kept = BrowserStore.load().ok().flatten();
         let read = kept.and_then(|text| draft_v1::read(questionnaire, "", &text).ok());
-        return read.map_or_else(|| (fresh(), 0, saving.clone()), |draft| (draft.assessment, draft.revision, saving.clone()));
+        return read
+            .map_or_else(|| (fresh(), 0, saving.clone()), |draft| (draft.assessment, draft.revision, saving.clone()));
     }
     match BrowserStore.load() {
         Ok(None) => (fresh(), 0, Saving::Works),

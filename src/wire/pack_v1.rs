@@ -98,7 +98,10 @@ pub fn shape() -> &'static Shape {
                 closed![
                     must!("id", Shape::Id),
                     must!("signals", list!(closed![must!("id", Shape::Id), may!("sectors", list!(Shape::Id, 40))], 60)),
-                    must!("variants", list!(closed![must!("id", Shape::Id), must!("sectors", list!(Shape::Id, 40))], 40)),
+                    must!(
+                        "variants",
+                        list!(closed![must!("id", Shape::Id), must!("sectors", list!(Shape::Id, 40))], 40)
+                    ),
                 ],
                 60,
             ),
@@ -130,11 +133,7 @@ pub fn shape() -> &'static Shape {
             closed![must!(
                 "options",
                 list!(
-                    closed![
-                        must!("id", Shape::Id),
-                        may!("exclusive", Shape::Bool),
-                        must!("risk", Shape::Word(RISKS)),
-                    ],
+                    closed![must!("id", Shape::Id), may!("exclusive", Shape::Bool), must!("risk", Shape::Word(RISKS)),],
                     20,
                 ),
             )],

@@ -13,6 +13,7 @@ use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
 use crate::assessment::{Assessment, Kept, LABEL_LIMIT, NOTE_LIMIT};
 use crate::ids::{OptionId, QuestionId};
+use crate::order::{map_of, set_of};
 use crate::problem::Problem;
 use crate::questionnaire::{COUNT_LIMIT, Questionnaire};
 use crate::results::{ProcessResult, Results, results};
@@ -25,7 +26,7 @@ pub const FORMAT: &str = "kickstart-report";
 /// The version that is written.
 pub const VERSION: &str = "1.0";
 
-const MEMBERS: [&str; 14] = [
+const MEMBERS: [&str; 13] = [
     "format",
     "formatVersion",
     "reportId",
@@ -36,7 +37,6 @@ const MEMBERS: [&str; 14] = [
     "content",
     "status",
     "organisation",
-    "mode",
     "answers",
     "results",
     "consent",
@@ -73,23 +73,22 @@ pub fn shape() -> &'static Shape {
 }
 
 /// What one answer may look like, here and in drafts.
-pub const ANSWER: Shape =
-    open![
-        must!("q", Shape::Id),
-        may!(
-            "value",
-            Shape::OneOf(&[
-                must!("level", Shape::Integer(0, 9)),
-                must!("choice", Shape::Id),
-                must!("choices", list!(Shape::Id, 200)),
-                must!("number", Shape::Integer(0, COUNT_LIMIT)),
-                must!("notOurs", Shape::Object(&[may!("reason", Shape::Id)], false)),
-                must!("notApplicable", Shape::Bool),
-                must!("dontKnow", Shape::Bool),
-            ]),
-        ),
-        may!("note", Shape::Text(NOTE_LIMIT)),
-    ];
+pub const ANSWER: Shape = open![
+    must!("q", Shape::Id),
+    may!(
+        "value",
+        Shape::OneOf(&[
+            must!("level", Shape::Integer(0, 9)),
+            must!("choice", Shape::Id),
+            must!("choices", list!(Shape::Id, 200)),
+            must!("number", Shape::Integer(0, COUNT_LIMIT)),
+            must!("notOurs", Shape::Object(&[may!("reason", Shape::Id)], false)),
+            must!("notApplicable", Shape::Bool),
+            must!("dontKnow", Shape::Bool),
+        ]),
+    ),
+    may!("note", Shape::Text(NOTE_LIMIT)),
+];
 
 /// What is written around the answers.
 pub struct Context<'a> {
@@ -134,11 +133,12 @@ pub fn write(
     put("content", json!({"useCases": catalogue.version}));
     put("status", json!(if complete { "complete" } else { "in-progress" }));
     put("organisation", about_the_firm);
-    put("mode", json!("individual"));
     put("answers", answers_out(assessment, context.notes));
     put("results", results_out(questionnaire, &computed));
     put("consent", json!({"notes": context.notes}));
     report.entry("formatVersion").or_insert_with(|| json!(VERSION));
+    // An agreed report stays one when it is saved again.
+    report.entry("mode").or_insert_with(|| json!("individual"));
     report.remove("digest");
     let mut report = Value::Object(report);
     let digest = digest(&report);
@@ -258,10 +258,9 @@ fn organisation(questionnaire: &Questionnaire, assessment: &Assessment, kept: Op
 
 /// Answers and notes as they stand in files, in the order of ids.
 pub fn answers_out(assessment: &Assessment, with_notes: bool) -> Value {
-    let mut items: BTreeMap<String, Map<String, Value>> = object(&assessment.kept.answers)
-        .into_iter()
-        .filter_map(|(question, members)| Some((question, members.as_object().cloned()?)))
-        .collect();
+    let kept = object(&assessment.kept.answers).into_iter();
+    let mut items: BTreeMap<String, Map<String, Value>> =
+        map_of(kept.filter_map(|(question, members)| Some((question, members.as_object().cloned()?))));
     for (question, answer) in assessment.answers.iter() {
         items.entry(question.to_string()).or_default().insert("value".to_string(), value_out(answer));
     }
@@ -303,7 +302,7 @@ fn value_in(value: &Value) -> Option<Answer> {
     Some(match name.as_str() {
         "level" => Answer::Level(u8::try_from(value.as_u64()?).ok()?),
         "choice" => Answer::Choice(id(value)?),
-        "choices" => Answer::Choices(value.as_array()?.iter().filter_map(id).collect::<BTreeSet<_>>()),
+        "choices" => Answer::Choices(set_of(value.as_array()?.iter().filter_map(id))),
         "number" => Answer::Number(u32::try_from(value.as_u64()?).ok()?),
         "notOurs" => Answer::NotOurs(value.get("reason").and_then(id)),
         "notApplicable" if *value == json!(true) => Answer::NotApplicable,

@@ -1,5 +1,7 @@
 //! The catalogue of AI ideas: `seeds/use-cases/use-cases.json`.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::pack_v1::prerequisite;
@@ -50,10 +52,7 @@ pub fn shape() -> &'static Shape {
                             must!("governance", LEVEL),
                         ],
                     ),
-                    must!(
-                        "signals",
-                        list!(closed![must!("id", Shape::Id), must!("weight", Shape::Integer(1, 3))], 40),
-                    ),
+                    must!("signals", list!(closed![must!("id", Shape::Id), must!("weight", Shape::Integer(1, 3))], 40),),
                     must!("gdpr", Shape::Word(GDPR)),
                     must!("aiAct", Shape::Word(AI_ACT)),
                     must!("evidence", Shape::Integer(0, 99)),
@@ -76,19 +75,25 @@ pub fn read(file: &str, text: &str) -> Result<Catalogue, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut use_cases: Vec<UseCase> = take::each(&value, "useCases", use_case);
-    use_cases.sort_by(|a, b| a.id.cmp(&b.id));
-    let twice = use_cases.windows(2).filter(|pair| pair[0].id == pair[1].id);
+    let use_cases: Vec<UseCase> = take::each(&value, "useCases", use_case);
+    let mut seen = BTreeSet::new();
+    let twice = use_cases.iter().filter(|idea| !seen.insert(&idea.id));
     let problems: Vec<Problem> = twice
-        .map(|pair| Problem::of_file(file, "id-twice").at("useCases", pair[0].id.as_str()).with("id", &pair[0].id))
+        .map(|idea| Problem::of_file(file, "id-twice").at("useCases", idea.id.as_str()).with("id", &idea.id))
         .collect();
-    if problems.is_empty() { Ok(Catalogue { version: take::text(&value, "version").to_string(), use_cases }) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(Catalogue { version: take::text(&value, "version").to_string(), use_cases })
+    } else {
+        Err(problems)
+    }
 }
 
 fn use_case(value: &Value) -> UseCase {
     let levels = |name: &str| -> Vec<(String, u8)> {
         let members = value[name].as_object().into_iter().flatten();
-        members.map(|(key, level)| (key.clone(), level.as_u64().and_then(|n| u8::try_from(n).ok()).unwrap_or(0))).collect()
+        members
+            .map(|(key, level)| (key.clone(), level.as_u64().and_then(|n| u8::try_from(n).ok()).unwrap_or(0)))
+            .collect()
     };
     let gdpr = GDPR.iter().position(|level| *level == take::text(value, "gdpr"));
     UseCase {
@@ -107,7 +112,10 @@ fn use_case(value: &Value) -> UseCase {
             "M" => Effort::Medium,
             _ => Effort::Large,
         },
-        requires: levels("requires").into_iter().filter_map(|(name, level)| Some((prerequisite(&name)?, level))).collect(),
+        requires: levels("requires")
+            .into_iter()
+            .filter_map(|(name, level)| Some((prerequisite(&name)?, level)))
+            .collect(),
         signals: take::each(value, "signals", |signal| (take::id(signal, "id"), take::level(signal, "weight"))),
         evidence: take::level(value, "evidence"),
         personal_data: gdpr.and_then(|at| u8::try_from(at).ok()).unwrap_or(0),

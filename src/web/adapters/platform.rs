@@ -55,6 +55,17 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves to an element of the page, and focus with it.
+pub fn move_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.set_attribute("tabindex", "-1");
+        element.scroll_into_view();
+        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+}
+
 /// The path that the site lives under, without a slash at the end; empty at the root.
 pub fn base_path() -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();

@@ -42,13 +42,16 @@ pub fn About() -> impl IntoView {
     });
     let privacy = ["0", "1", "2", "3", "4"].map(|n| view! { <li>{state.t(&format!("privacy.{n}"))}</li> });
     let versions = move || {
-        state.tf("about.content.version", &[
-            ("pack", &pack.version),
-            ("digest", pack.digest.get(..12).unwrap_or_default()),
-            ("ideas", &state.catalogue().version),
-            ("method", &pack.method.id),
-            ("tool", env!("CARGO_PKG_VERSION")),
-        ])
+        state.tf(
+            "about.content.version",
+            &[
+                ("pack", &pack.version),
+                ("digest", pack.digest.get(..12).unwrap_or_default()),
+                ("ideas", &state.catalogue().version),
+                ("method", &pack.method.id),
+                ("tool", env!("CARGO_PKG_VERSION")),
+            ],
+        )
     };
     view! {
         <div class="page">

@@ -16,23 +16,10 @@ use crate::web::state::{Store, store};
 #[component]
 pub fn Check() -> impl IntoView {
     let state = store();
-    let open = Memo::new(move |_| state.assessment().with(|held| visible::unanswered(&state.questionnaire(), &held.answers)));
-    let parts = Memo::new(move |_| {
-        state.steps().with(|steps| {
-            let mut parts: Vec<Part> = Vec::new();
-            for step in steps {
-                if parts.last() != Some(&step.part()) {
-                    parts.push(step.part());
-                }
-            }
-            parts
-        })
-    });
-    let unanswered = move || {
-        let steps = open.get();
-        if steps.is_empty() {
-            return view! { <p>{state.t("check.all-answered")}</p> }.into_any();
-        }
+    let steps = visible::unanswered(&state.questionnaire(), &state.assessment().get().answers);
+    let unanswered = if steps.is_empty() {
+        view! { <p>{state.t("check.all-answered")}</p> }.into_any()
+    } else {
         let count = steps.len().to_string();
         let rows = steps.into_iter().map(move |step| {
             let words = step_words(state, &step);
@@ -41,10 +28,11 @@ pub fn Check() -> impl IntoView {
                 _ => String::new(),
             };
             let changes = would_change(state, &step);
+            let label = format!("{}: {words}", state.t("check.answer-now"));
             view! {
                 <li>
                     <span><span class="muted">{area}</span>{words}<span class="small muted check-why">{changes}</span></span>
-                    <a href=state.href(&Place::Step(step))>{state.t("check.answer-now")}</a>
+                    <a href=state.href(&Place::Step(step)) aria-label=label>{state.t("check.answer-now")}</a>
                 </li>
             }
         });
@@ -55,7 +43,13 @@ pub fn Check() -> impl IntoView {
         }
         .into_any()
     };
-    let sections = move || parts.get().into_iter().map(|part| view! { <PartAnswers part/> }).collect_view();
+    let mut parts: Vec<Part> = Vec::new();
+    for step in state.steps() {
+        if parts.last() != Some(&step.part()) {
+            parts.push(step.part());
+        }
+    }
+    let sections = parts.iter().map(part_answers).collect_view();
     view! {
         <div class="page">
             <section class="row row-first">
@@ -84,16 +78,16 @@ fn step_words(state: Store, step: &Step) -> String {
 }
 
 /// The answers of one part.
-#[component]
-fn PartAnswers(part: Part) -> impl IntoView {
+fn part_answers(part: &Part) -> AnyView {
     let state = store();
-    let name = part.clone();
-    let rows = move || {
-        let steps = state.steps().with(|steps| visible::of_part(steps, &part));
+    let rows = {
+        let steps = visible::of_part(&state.steps(), part);
         let mut questions: Vec<QuestionId> = Vec::new();
         for step in steps {
             match step {
-                Step::Picker => questions.extend(state.questionnaire().in_order().map(|id| QuestionId::Time(id.clone()))),
+                Step::Picker => {
+                    questions.extend(state.questionnaire().in_order().map(|id| QuestionId::Time(id.clone())))
+                }
                 Step::Question(QuestionId::Signals(process)) => {
                     questions.extend([QuestionId::Signals(process.clone()), QuestionId::SimplerFix(process)]);
                 }
@@ -120,7 +114,7 @@ fn PartAnswers(part: Part) -> impl IntoView {
         })
         .collect_view()
     };
-    let heading = move || part_name(&name);
+    let heading = part_name(part);
     view! {
         <section class="row">
             <p class="side"></p>
@@ -130,15 +124,16 @@ fn PartAnswers(part: Part) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// What the answer to an unanswered question would change.
 fn would_change(state: Store, step: &Step) -> String {
     let Step::Question(QuestionId::Process(process, dimension)) = step else { return String::new() };
-    let key = state.results().with(|results| {
-        let result = results.processes.iter().find(|result| result.id == *process)?;
+    let results = state.results();
+    let key = results.processes.iter().find(|result| result.id == *process).map(|result| {
         let readiness = state.questionnaire().dimension(dimension).is_some_and(|d| d.role == Role::Readiness);
-        Some(if result.verdict.outcome == Outcome::TooLittle && readiness {
+        if result.verdict.outcome == Outcome::TooLittle && readiness {
             "check.would-level"
         } else if result.verdict.open.len() > 1 {
             "check.would-decide"
@@ -146,7 +141,7 @@ fn would_change(state: Store, step: &Step) -> String {
             "check.would-narrow"
         } else {
             "check.would-nothing"
-        })
+        }
     });
     let area = state.t(&format!("process.{process}.name"));
     key.map(|key| state.tf(key, &[("area", &area)])).unwrap_or_default()

@@ -21,9 +21,8 @@ pub fn save(state: Store, notes: bool) {
     let now = BrowserClock.now();
     let locale = state.locale();
     let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &now, notes };
-    let text = state.assessment().with_untracked(|held| {
-        report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context)
-    });
+    let text =
+        state.assessment().with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
     let day = now.split('T').next().unwrap_or_default();
     files::download(&format!("kartlaggning-{day}.kickstart.json"), &text);
 }
@@ -46,7 +45,7 @@ enum Opened {
 pub fn Data() -> impl IntoView {
     let state = store();
     let with_notes = RwSignal::new(true);
-    let name = Memo::new(move |_| state.assessment().with(|held| held.label.clone()));
+    let name = move || state.assessment().with(|held| held.label.clone());
     let empty = Memo::new(move |_| state.assessment().with(Assessment::is_empty));
     let save_part = move || {
         view! {
@@ -83,7 +82,7 @@ pub fn Data() -> impl IntoView {
                     <div class="field">
                         <label for="firm-name">{state.t("data.name")}</label>
                         <input class="inp inp-wide" id="firm-name" type="text" maxlength=LABEL_LIMIT.to_string() autocomplete="organization"
-                            prop:value=move || name.get()
+                            prop:value=name
                             on:input=move |event| state.dispatch(Event::Named(files::nfc(&event_target_value(&event))))/>
                     </div>
                     {save_or_not}
@@ -112,39 +111,44 @@ fn Confirm(
 ) -> impl IntoView {
     let state = store();
     let navigate = use_navigate();
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
     let text = |part: &str| state.t(&format!("data.{id}.{part}"));
     let label = format!("dialog-{id}");
     let done = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
+        close_dialog(id);
         act();
         navigate(&state.href(&Place::Start), NavigateOptions { resolve: false, ..NavigateOptions::default() });
     };
     view! {
         <p>{text("lead")}</p>
         <p class="acts">
-            <button type="button" class="btn btn-quiet" on:click=move |_| {
-                if let Some(dialog) = dialog.get_untracked() {
-                    let _ = dialog.show_modal();
-                }
-            }>{text("button")}</button>
+            <button type="button" class="btn btn-quiet" on:click=move |_| open_dialog(id)>{text("button")}</button>
         </p>
-        <dialog node_ref=dialog aria-labelledby=label.clone()>
+        <dialog id=id aria-labelledby=label.clone()>
             <div class="stack">
                 <h2 id=label.clone()>{text("ask")}</h2>
                 <p>{text("warn")}</p>
                 <p class="acts">
                     <button type="button" class="btn" on:click=done>{text("yes")}</button>
-                    <button type="button" class="btn btn-quiet" on:click=move |_| {
-                        if let Some(dialog) = dialog.get_untracked() {
-                            dialog.close();
-                        }
-                    }>{state.t("action.cancel")}</button>
+                    <button type="button" class="btn btn-quiet" on:click=move |_| close_dialog(id)>{state.t("action.cancel")}</button>
                 </p>
             </div>
         </dialog>
+    }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        let _ = dialog.show_modal();
+    }
+}
+
+fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
     }
 }
 
@@ -172,7 +176,11 @@ fn OpenFile() -> impl IntoView {
                     opened.set(Opened::Refused(name, key, problems));
                 }
                 Ok(imported) => {
-                    let free = state.assessment().with_untracked(|held| held.is_empty() || held.report_id == imported.assessment.report_id && held.answers == imported.assessment.answers);
+                    let free = state.assessment().with(|held| {
+                        held.is_empty()
+                            || held.report_id == imported.assessment.report_id
+                                && held.answers == imported.assessment.answers
+                    });
                     if free {
                         state.dispatch(Event::Replaced(Box::new(imported.assessment)));
                         opened.set(Opened::TakenIn(name, imported.notes));
@@ -228,7 +236,8 @@ fn refusal(problems: &[Problem]) -> &'static str {
 fn outcome(state: Store, opened: RwSignal<Opened>) -> AnyView {
     let details = |problems: &[Problem]| {
         let prose = state.prose();
-        let lines = problems.iter().take(10).map(|problem| view! { <li>{problem.sentence(&prose)}</li> }).collect_view();
+        let lines =
+            problems.iter().take(10).map(|problem| view! { <li>{problem.sentence(&prose)}</li> }).collect_view();
         view! { <ul class="list small">{lines}</ul> }
     };
     match opened.get() {
@@ -260,7 +269,8 @@ fn outcome(state: Store, opened: RwSignal<Opened>) -> AnyView {
             .into_any()
         }
         Opened::Asks(name, assessment, notes) => {
-            let (question, answers) = (state.tf("data.open.ask", &[("file", &name)]), assessment.answers.len().to_string());
+            let (question, answers) =
+                (state.tf("data.open.ask", &[("file", &name)]), assessment.answers.len().to_string());
             let replace = move |_| {
                 state.dispatch(Event::Replaced(assessment.clone()));
                 opened.set(Opened::TakenIn(name.clone(), notes.clone()));

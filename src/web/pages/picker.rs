@@ -6,6 +6,7 @@ use super::step::{Where, place_before, way_on};
 use crate::answer::Answer;
 use crate::assessment::Event;
 use crate::ids::{GroupId, OptionId, ProcessId, QuestionId};
+use crate::order::set_of;
 use crate::visible::{self, ProposalKind, Step};
 use crate::web::parts::actions::ActionBar;
 use crate::web::parts::heading::Heading;
@@ -24,8 +25,8 @@ pub fn Picker() -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if state.answer(&QuestionId::Chosen).is_none() {
-            let proposed = state.assessment().with_untracked(|held| visible::proposal(&state.questionnaire(), &held.answers));
-            let chosen = proposed.processes.iter().map(|process| OptionId::new(process.as_str())).collect();
+            let proposed = state.assessment().with(|held| visible::proposal(&state.questionnaire(), &held.answers));
+            let chosen = set_of(proposed.processes.iter().map(|process| OptionId::new(process.as_str())));
             state.dispatch(Event::Answered(QuestionId::Chosen, Answer::Choices(chosen)));
         }
         on(answered.get_untracked());
@@ -132,7 +133,8 @@ fn Pick(process: ProcessId) -> impl IntoView {
 pub fn proposal_words() -> String {
     let state = store();
     let proposed = state.assessment().with(|held| visible::proposal(&state.questionnaire(), &held.answers));
-    let names: Vec<String> = proposed.processes.iter().map(|process| state.t(&format!("process.{process}.name"))).collect();
+    let names: Vec<String> =
+        proposed.processes.iter().map(|process| state.t(&format!("process.{process}.name"))).collect();
     let key = match proposed.kind {
         ProposalKind::Most => "picker.proposal",
         ProposalKind::Many => "picker.proposal-many",
@@ -146,7 +148,9 @@ pub fn proposal_words() -> String {
 pub fn time_words(process: &ProcessId) -> String {
     let state = store();
     match state.answer(&QuestionId::Time(process.clone())) {
-        Some(Answer::Choice(option)) => state.tf("choose.time", &[("time", &state.t(&format!("picker.scale.{option}")))]),
+        Some(Answer::Choice(option)) => {
+            state.tf("choose.time", &[("time", &state.t(&format!("picker.scale.{option}")))])
+        }
         _ => String::new(),
     }
 }

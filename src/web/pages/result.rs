@@ -151,7 +151,8 @@ fn areas(words: &Words, report: &Report, demo: bool) -> AnyView {
         let key = if worth.decides { "result.find-out.decides" } else { "result.find-out.narrows" };
         let link = state.href(&Place::of_question(&worth.question));
         let text = worth.text.clone();
-        let question = if demo { view! { <b>{text}</b> }.into_any() } else { view! { <a href=link>{text}</a> }.into_any() };
+        let question =
+            if demo { view! { <b>{text}</b> }.into_any() } else { view! { <a href=link>{text}</a> }.into_any() };
         section("find-out", words.prose.fill(key, &[("area", &worth.area)]), view! { <p>{question}</p> }.into_any())
     });
     let areas = report.areas.iter().enumerate().map(|(index, area)| area_section(words, area, index, count, demo));
@@ -312,7 +313,8 @@ fn quoted(quote: &Quote, demo: bool) -> impl IntoView + use<> {
     let state = store();
     let text = format!("”{}”", quote.text);
     let place = state.href(&Place::of_question(&quote.question));
-    let text = if demo { view! { <span>{text}</span> }.into_any() } else { view! { <a href=place>{text}</a> }.into_any() };
+    let text =
+        if demo { view! { <span>{text}</span> }.into_any() } else { view! { <a href=place>{text}</a> }.into_any() };
     view! { <li><span class="small muted">{quote.label.clone()}</span>{text}</li> }
 }
 
@@ -321,7 +323,8 @@ fn sum(caption: &str, lines: &[SumLine], none: &str) -> AnyView {
     if lines.is_empty() {
         return view! { <p class="small muted"><b>{caption.to_string()}". "</b>{none.to_string()}</p> }.into_any();
     }
-    let row = |line: &SumLine| view! { <tr><th scope="row">{line.label.clone()}</th><td>{line.value.clone()}</td></tr> };
+    let row =
+        |line: &SumLine| view! { <tr><th scope="row">{line.label.clone()}</th><td>{line.value.clone()}</td></tr> };
     let body = lines.iter().filter(|line| !line.total).map(row).collect_view();
     let foot = lines.iter().filter(|line| line.total).map(row).collect_view();
     view! {

@@ -83,7 +83,7 @@ fn untrack_view(begun: bool) -> AnyView {
 
 fn begin() -> AnyView {
     let state = store();
-    let first = state.steps().with(|steps| steps.first().cloned()).unwrap_or(Step::Picker);
+    let first = state.steps().first().cloned().unwrap_or(Step::Picker);
     view! {
         <p class="acts">
             <a class="btn" href=state.href(&Place::Step(first))>{state.t("start.alone.button")}</a>
@@ -97,7 +97,7 @@ fn begin() -> AnyView {
 /// Carries on at the first question that has no answer after the place where they were.
 fn resume() -> AnyView {
     let state = store();
-    let steps = state.steps().get();
+    let steps = state.steps();
     let here = state.assessment().with(|held| {
         let last = held.last.clone().filter(|last| steps.contains(last)).or_else(|| steps.first().cloned());
         let pack = state.questionnaire();

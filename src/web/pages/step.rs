@@ -33,7 +33,7 @@ pub fn step(step: Step) -> AnyView {
 
 /// Where Back leads from a step.
 pub fn place_before(step: &Step) -> Place {
-    let steps = store().steps().get_untracked();
+    let steps = untrack(|| store().steps());
     match visible::previous(&steps, step) {
         Some(step) => Place::Step(step),
         None if steps.contains(step) => Place::Start,
@@ -51,7 +51,7 @@ pub fn way_on(step: Step) -> impl Fn(bool) + Clone + 'static {
             let seconds = ((platform::milliseconds() - arrived) / 1000.0).clamp(0.0, 3600.0).round();
             state.dispatch(Event::Paced(seconds as u32));
         }
-        let steps = state.steps().get_untracked();
+        let steps = untrack(|| state.steps());
         let next = visible::next(&steps, &step);
         state.dispatch(Event::Arrived(next.clone().unwrap_or_else(|| step.clone())));
         let place = next.map_or(Place::Check, Place::Step);
@@ -67,7 +67,7 @@ pub fn Where(
 ) -> impl IntoView {
     let state = store();
     let name = state.t(&part_key(&step.part()));
-    let steps = state.steps().get();
+    let steps = state.steps();
     let mine = visible::of_part(&steps, &step.part());
     let pack = state.questionnaire();
     let is_done = |step: &Step| state.assessment().with(|held| visible::is_answered(&pack, &held.answers, step));
@@ -79,14 +79,20 @@ pub fn Where(
         state.tf("ask.progress", &values)
     });
     let ticks = mine.iter().map(|other| {
-        let class = if *other == step { "here" } else if is_done(other) { "done" } else { "todo" };
+        let class = if *other == step {
+            "here"
+        } else if is_done(other) {
+            "done"
+        } else {
+            "todo"
+        };
         view! { <li class=class></li> }
     });
     let ticks = ticks.collect_view();
     let list = mine.iter().map(|other| {
         let here = (*other == step).then_some("step");
         let done = is_done(other)
-            .then(|| view! { <span class="ok">"✓"<span class="vh">{state.t("ask.answered")}</span></span> });
+            .then(|| view! { <span class="ok">"✓"<span class="vh">" "{state.t("ask.answered")}</span></span> });
         let place = Place::Step(other.clone());
         view! { <li aria-current=here><a href=state.href(&place)>{state.t(&short_key(other))}</a>{done}</li> }
     });
@@ -194,9 +200,9 @@ fn hints(question: &QuestionId) -> AnyView {
                 if pack.dimensions.first().is_some_and(|first| first.id == *dimension) {
                     lines.push(state.t("answer.how-to-choose"));
                 }
-                let followed = state.assessment().with(|held| {
-                    visible::follows_from(&pack, &held.answers, process, dimension).cloned()
-                });
+                let followed = state
+                    .assessment()
+                    .with(|held| visible::follows_from(&pack, &held.answers, process, dimension).cloned());
                 if let Some(from) = followed {
                     let name = state.t(&format!("dimension.{from}.name"));
                     lines.push(state.tf("ask.follows", &[("dimension", &name)]));
@@ -211,7 +217,8 @@ fn hints(question: &QuestionId) -> AnyView {
                 if pack.enablers.first().is_some_and(|first| first.id == *id) {
                     lines.push(state.t("answer.how-to-choose"));
                 }
-                let example = state.words(|words| words.wording.of_enabler(words.prose, id, "example").map(str::to_string));
+                let example =
+                    state.words(|words| words.wording.of_enabler(words.prose, id, "example").map(str::to_string));
                 lines.extend(example);
             }
             QuestionId::Signals(_) => lines.push(state.t("signals.help")),
@@ -362,7 +369,7 @@ fn ticks(question: &QuestionId, options: &[OptionId]) -> AnyView {
             let signals = state.questionnaire().signals_for(process, sector.as_ref());
             signals.iter().map(|signal| signal.as_str().into()).collect()
         }
-        QuestionId::Chosen => state.assessment().with_untracked(|held| {
+        QuestionId::Chosen => state.assessment().with(|held| {
             let ours = |option: &&OptionId| {
                 let time = QuestionId::Time(option.as_str().into());
                 !matches!(held.answers.get(&time), Some(Answer::NotOurs(_)))
@@ -398,7 +405,8 @@ fn ticks(question: &QuestionId, options: &[OptionId]) -> AnyView {
 fn press(state: Store, event: &web_sys::KeyboardEvent, question: &QuestionId, takes: &Takes) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let inside = |selector: &str| target.as_ref().is_some_and(|element| element.matches(selector).unwrap_or(false));
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || inside("textarea, select, input[type=text], dialog *") {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || inside("textarea, select, input[type=text], dialog *")
+    {
         return;
     }
     let key = event.key();

@@ -40,7 +40,15 @@ pub fn figure(id: String, draw: impl Fn(Width) -> Chart) -> AnyView {
 
 /// Tenths of a unit as SVG writes them.
 fn n(tenths: i32) -> String {
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", if tenths < 0 { format!("-{}", -tenths / 10) } else { (tenths / 10).to_string() }, (tenths % 10).abs()) }
+    if tenths % 10 == 0 {
+        (tenths / 10).to_string()
+    } else {
+        format!(
+            "{}.{}",
+            if tenths < 0 { format!("-{}", -tenths / 10) } else { (tenths / 10).to_string() },
+            (tenths % 10).abs()
+        )
+    }
 }
 
 fn points(points: &[(i32, i32)]) -> String {

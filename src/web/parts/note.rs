@@ -15,10 +15,10 @@ pub fn Note(
 ) -> impl IntoView {
     let state = store();
     let held = question.clone();
-    let text = Memo::new(move |_| state.note(&held));
+    let text = move || state.note(&held);
     let id = format!("note-{question}");
     let field = id.clone();
-    let open = !text.get_untracked().is_empty();
+    let open = !untrack(&text).is_empty();
     view! {
         <details class="fold" open=open>
             <summary>{state.t("answer.add-note")}</summary>
@@ -29,7 +29,7 @@ pub fn Note(
                     id=id
                     rows="4"
                     maxlength=NOTE_LIMIT.to_string()
-                    prop:value=move || text.get()
+                    prop:value=text
                     on:input=move |event| {
                         state.dispatch(Event::Noted(question.clone(), nfc(&event_target_value(&event))));
                     }

@@ -1,0 +1,245 @@
+// What every journey does: answer a question, go on, read the screen, save the file. Answers are found by question id
+// and option, never by their words; words are read from the content files.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { BUILD, PROCESSES, content } from './firms.mjs';
+import { launch as launchBrowser } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+export const DRAFT = 'kickstart.draft';
+
+/** Server and browser for one test file. */
+export async function start({ dir = BUILD, base = '/' } = {}) {
+  const server = await startServer({ dir, base });
+  const { browser, newPage, close } = await launchBrowser();
+  return {
+    server,
+    browser,
+    url: server.url,
+    newPage: (options = {}) => newPage({ baseURL: server.origin, ...options }),
+    /** A page whose browser has stored a draft (and a language) before. */
+    withDraft: (text, { locale, ...options } = {}) => newPage({ baseURL: server.origin, storageState: stored(server.origin, text, locale), ...options }),
+    stop: async () => {
+      await close();
+      await server.close();
+    },
+  };
+}
+
+/** Storage as a browser would have it from an earlier visit. */
+export function stored(origin, text, locale) {
+  const localStorage = text === null ? [] : [{ name: DRAFT, value: text }];
+  if (locale) localStorage.push({ name: 'kickstart.locale', value: locale });
+  return { cookies: [], origins: [{ origin, localStorage }] };
+}
+
+const read = new Map();
+
+/** All texts of a language: `t('action.next')`, `t('start.resume', { n: 3, total: 51 })`. */
+export function words(locale) {
+  if (!read.has(locale)) {
+    const files = [
+      `questions/ui/${locale}.json`, `questions/ui/problems/${locale}.json`, `questions/ai-maturity/${locale}.json`,
+      `seeds/use-cases/${locale}.json`, ...PROCESSES.map((id) => `questions/ai-maturity/${locale}/${id}.json`),
+    ];
+    read.set(locale, Object.assign({}, ...files.map((file) => content(file).texts)));
+  }
+  const texts = read.get(locale);
+  return (key, values = {}) => {
+    assert.ok(key in texts, `no text “${key}” in ${locale}`);
+    return texts[key].replace(/\{([\w-]+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  };
+}
+
+/** The question that a path asks; `picker` for the picker itself. */
+export function questionAt(path) {
+  const [first, second, third] = path.split('/').filter(Boolean);
+  if (first === 'arbetsomraden') return second ? 'picker.chosen' : 'picker';
+  if (first !== 'fragor') return null;
+  if (second === 'foretaget') return `profile.${third}`;
+  if (second === 'hela-foretaget') return ['signals', 'ai-input'].includes(third) ? `firm.${third}` : `enabler.${third}`;
+  return `${second}.${third}`;
+}
+
+/** The path that asks a question. */
+export function pathOf(question) {
+  const [head, tail] = question.split('.');
+  if (head === 'picker') return tail === 'chosen' ? '/arbetsomraden/val' : '/arbetsomraden';
+  if (head === 'profile') return `/fragor/foretaget/${tail}`;
+  if (head === 'enabler' || head === 'firm') return `/fragor/hela-foretaget/${tail}`;
+  return `/fragor/${head}/${tail === 'simpler-fix' ? 'signals' : tail}`;
+}
+
+/** The app on a page. `base` is the site's path without a slash at the end. */
+export class App {
+  constructor(page, { base = '' } = {}) {
+    this.page = page;
+    this.base = base;
+  }
+
+  /** Opens an address as if it had been typed, and waits for its screen. */
+  async open(path = '/') {
+    await this.page.goto(this.base + path);
+    await this.ready();
+  }
+
+  /** Waits until the app, not the page's first words, is what is shown. */
+  async ready() {
+    await this.page.locator('main#main').waitFor();
+  }
+
+  /** Waits until everything that is fetched after the start has come. */
+  async loaded() {
+    await this.page.waitForLoadState('networkidle');
+  }
+
+  path() {
+    const { pathname } = new URL(this.page.url());
+    return pathname.slice(this.base.length);
+  }
+
+  question() {
+    return questionAt(this.path());
+  }
+
+  async h1() {
+    return (await this.page.locator('h1').innerText()).trim();
+  }
+
+  /** Waits for a place. */
+  async at(path) {
+    await this.page.waitForURL((url) => url.pathname === this.base + path);
+    await this.page.locator('main h1').waitFor();
+  }
+
+  /** Goes on and waits for another place, and for focus on its heading. */
+  async next() {
+    await this.leave(() => this.page.locator('form.ask button[type=submit]').click());
+  }
+
+  async back() {
+    await this.leave(() => this.page.locator('form.ask .bar > a').click());
+  }
+
+  async leave(act) {
+    const before = this.page.url();
+    await act();
+    await this.page.waitForURL((url) => url.href !== before);
+    await this.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  }
+
+  input(name, value) {
+    return this.page.locator(`input[name="${name}"][value="${value}"]`);
+  }
+
+  /** Chooses by the row, as a thumb does. */
+  async choose(name, value) {
+    await this.page.locator('label', { has: this.input(name, value) }).click();
+    assert.ok(await this.input(name, value).isChecked(), `${name} = ${value} is chosen`);
+  }
+
+  /** Ticks exactly these. */
+  async tick(name, wanted) {
+    for (const box of await this.page.locator(`input[type=checkbox][name="${name}"]`).all()) {
+      const value = await box.getAttribute('value');
+      if ((await box.isChecked()) !== wanted.includes(value)) await this.page.locator('label', { has: this.input(name, value) }).click();
+    }
+    const ticked = await this.ticked(name);
+    assert.deepEqual(ticked.sort(), [...wanted].sort(), name);
+  }
+
+  async ticked(name) {
+    return this.page.locator(`input[name="${name}"]:checked`).evaluateAll((boxes) => boxes.map((box) => box.value));
+  }
+
+  /** Answers the question on the screen; `undefined` leaves it. */
+  async answer(question, value) {
+    if (value === undefined) return;
+    const [[kind, given]] = Object.entries(value);
+    switch (kind) {
+      case 'level': return this.choose(question, String(given));
+      case 'dontKnow': return this.choose(question, 'dont-know');
+      case 'notApplicable': return this.choose(question, 'not-applicable');
+      case 'choices': return this.tick(question, given);
+      case 'number':
+        await this.page.locator('.count input').fill(String(given));
+        return this.page.locator('.count input').blur();
+      case 'choice': {
+        const list = this.page.locator('.ask-body select');
+        return (await list.count()) ? void (await list.selectOption(given)) : this.choose(question, given);
+      }
+      default: throw new Error(`an answer of kind ${kind}`);
+    }
+  }
+
+  /** Fills in the picker. */
+  async pick(answers) {
+    for (const id of PROCESSES) {
+      const value = answers[`picker.${id}`];
+      if (!value) continue;
+      if (value.choice) await this.choose(`picker.${id}`, value.choice);
+      else {
+        await this.choose(`picker.${id}`, 'not-ours');
+        if (value.notOurs.reason) await this.choose(`picker.${id}-reason`, value.notOurs.reason);
+      }
+    }
+  }
+
+  /** Answers whatever is on the screen from a firm's answers. */
+  async fill(answers) {
+    const question = this.question();
+    if (question === 'picker') return this.pick(answers);
+    await this.page.locator('.ask-body fieldset').waitFor();
+    await this.answer(question, answers[question]);
+    if (question.endsWith('.signals') && !question.startsWith('firm')) {
+      const fix = question.replace('.signals', '.simpler-fix');
+      await this.tick(fix, answers[fix]?.choices ?? []);
+    }
+  }
+
+  /** Answers and goes on until a place is reached; returns the questions that were asked, in order. */
+  async walk(answers, until = '/svar') {
+    const asked = [];
+    while (this.path() !== until) {
+      assert.ok(asked.length < 200, `the way never reached ${until}`);
+      asked.push(this.question());
+      await this.fill(answers);
+      await this.next();
+    }
+    return asked;
+  }
+
+  /** What the browser has stored. */
+  async stored() {
+    const text = await this.page.evaluate((key) => localStorage.getItem(key), DRAFT);
+    return text && JSON.parse(text);
+  }
+
+  /** Stored answers by question. */
+  async answers() {
+    const { assessment } = await this.stored();
+    return Object.fromEntries(assessment.answers.filter((item) => item.value).map((item) => [item.q, item.value]));
+  }
+
+  /** Does something that downloads a file; returns its name and text. */
+  async download(act) {
+    const [file] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+  }
+
+  /** Opens a file on the page of their own data and waits for what is said about it. */
+  async import(name, text) {
+    await this.page.locator('#open-file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    const said = this.page.locator('[data-opened]');
+    await said.waitFor();
+    return { kind: await said.getAttribute('data-opened'), text: await said.innerText() };
+  }
+
+  /** Changes the language by its button. */
+  async speak(locale) {
+    await this.page.locator(`.top-nav [lang="${locale}"]`).click();
+    await this.page.waitForFunction((tag) => document.documentElement.lang === tag, locale);
+    await this.ready();
+  }
+}
