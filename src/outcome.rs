@@ -244,7 +244,7 @@ pub fn verdict(
         need: scoring::need(questionnaire, answers, process),
         in_use: scoring::known_role(questionnaire, answers, process, Role::Use),
         candidates,
-        signals_open: answers.get(&QuestionId::Signals(process.clone())).is_none(),
+        signals_open: candidates.is_empty() && answers.get(&QuestionId::Signals(process.clone())).is_none(),
         process,
     }
     .verdict()
@@ -281,7 +281,7 @@ struct Case<'a> {
     need: NeedScore,
     in_use: Known,
     candidates: &'a [Candidate],
-    /// What they recognise here has not been answered: whether an idea fits is open too.
+    /// Nothing fits so far, and what they recognise has not been answered: whether an idea fits is open too.
     signals_open: bool,
     process: &'a ProcessId,
 }
@@ -437,8 +437,7 @@ impl Case<'_> {
         let mut footings = BTreeSet::new();
         for levels in self.readiness_completions(pin) {
             let (rules, idea, small) = self.footing(&levels);
-            let pinned = matches!(pin, Some(Pin { question: QuestionId::Signals(_), .. }));
-            if guesses.is_empty() || !(pinned || self.candidates.is_empty()) {
+            if guesses.is_empty() {
                 footings.insert((rules, idea, small));
             }
             footings.extend(guesses.iter().map(|guess| (rules, *guess, *guess)));

@@ -7,12 +7,18 @@ use crate::advice::Catalogue;
 use crate::outcome::{FIND_OUT, Outcome, TOO_FEW};
 use crate::questionnaire::{ProfileKind, Questionnaire, Role};
 
-/// One file of texts in each language: a pack's own, or one process' piece of it.
+/// One file of texts in each language: what the first screens need, or a piece of the rest.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Group {
     pub pack: String,
-    pub process: Option<String>,
+    pub piece: Option<String>,
 }
+
+/// The piece of a pack that holds the texts of the firm as a whole and of the result.
+const FIRM: &str = "firm";
+/// How the keys of that piece begin; all other keys of a pack belong to the first screens.
+const LATER: [&str; 9] =
+    ["ai-input.", "dimension.", "enabler.", "fact.", "firm-signals.", "level.", "outcome.", "reason.", "signal."];
 
 /// The texts of each file: whether a key must be there, or may.
 pub(super) type Needs = BTreeMap<Group, BTreeMap<String, bool>>;
@@ -50,21 +56,23 @@ const ALWAYS: [&str; 26] = [
 /// Everything a pack and the catalogue need.
 pub(super) fn needs(pack: &Questionnaire, catalogue: Option<&Catalogue>) -> Needs {
     let mut needs = Needs::new();
-    needs.insert(Group { pack: pack.id.clone(), process: None }, main(pack));
+    let own = |piece: Option<&str>| Group { pack: pack.id.clone(), piece: piece.map(str::to_string) };
+    let (later, first) = main(pack).into_iter().partition(|(key, _)| LATER.iter().any(|start| key.starts_with(start)));
+    needs.insert(own(None), first);
+    needs.insert(own(Some(FIRM)), later);
     for process in &pack.processes {
-        let group = Group { pack: pack.id.clone(), process: Some(process.id.to_string()) };
-        needs.insert(group, piece(pack, process.id.as_str()));
+        needs.insert(own(Some(process.id.as_str())), piece(pack, process.id.as_str()));
     }
     if let Some(catalogue) = catalogue {
         let ideas = catalogue.use_cases.iter();
         let keys = ideas
             .flat_map(|idea| ["title", "first-step", "kpi"].map(|part| (format!("use-case.{}.{part}", idea.id), true)));
-        needs.insert(Group { pack: USE_CASES.to_string(), process: None }, keys.collect());
+        needs.insert(Group { pack: USE_CASES.to_string(), piece: None }, keys.collect());
     }
     needs
 }
 
-/// Texts of a pack that are loaded first.
+/// Texts of a pack apart from those of its processes.
 fn main(pack: &Questionnaire) -> BTreeMap<String, bool> {
     let mut keys = BTreeMap::new();
     let mut put = |key: String, must: bool| {

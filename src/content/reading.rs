@@ -15,6 +15,9 @@ const PACE: usize = 220;
 const SECONDS_AN_ANSWER: usize = 4;
 /// How many processes a typical firm goes through.
 const PROCESSES: usize = 3;
+/// Lines that stand around the questions in the same words on screen after screen: they are read the first time.
+const READ_ONCE: [&str; 5] =
+    ["signals.heading", "signals.help", "signals.fix", "answer.dont-know", "answer.not-applicable"];
 /// The longest that a typical way may take, in seconds.
 pub const READING_LIMIT: usize = 15 * 60;
 
@@ -25,7 +28,7 @@ pub struct ReadingTime {
     pub pack: String,
     /// In which language.
     pub locale: Locale,
-    /// Words and answers of each stretch: profile, picker, each process, firm.
+    /// Words and answers of each stretch: profile, picker, each process, firm, and lines that are read once.
     pub parts: Vec<(String, usize, usize)>,
     /// The whole, in seconds.
     pub seconds: usize,
@@ -49,7 +52,9 @@ pub(super) fn check(file: &str, scope: &Scope, problems: &mut Vec<Problem>) {
 }
 
 /// The time in each language of a pack. The typical way is the profile, the picker, three processes of middling
-/// length in their ordinary words, and the firm as a whole.
+/// length in their ordinary words, and the firm as a whole. What is asked only after some answers is not part of it.
+/// Every question, answer and tick counts each time it is shown, also where other processes have the same words.
+/// Names of processes count where they are introduced; progress, lists of questions and buttons do not.
 pub(super) fn times(scope: &Scope) -> Vec<ReadingTime> {
     scope.tables.iter().map(|(locale, table)| time(scope.pack, locale, table)).collect()
 }
@@ -62,6 +67,7 @@ fn time(pack: &Questionnaire, locale: &Locale, table: &BTreeMap<&str, Placed>) -
     let skip = processes.len().saturating_sub(PROCESSES) / 2;
     parts.extend(processes.into_iter().skip(skip).take(PROCESSES));
     parts.push(firm(pack, &words));
+    parts.push(("once".to_string(), READ_ONCE.map(&words).iter().sum(), 0));
     let (read, answers) = parts.iter().fold((0, 0), |sum, (_, words, answers)| (sum.0 + words, sum.1 + answers));
     let seconds = read * 60 / PACE + answers * SECONDS_AN_ANSWER;
     ReadingTime { pack: pack.id.clone(), locale: locale.clone(), parts, seconds }
@@ -83,21 +89,24 @@ fn profile(pack: &Questionnaire, words: &dyn Fn(&str) -> usize) -> Part {
     ("profile".to_string(), pack.profile.iter().map(question).sum(), pack.profile.len())
 }
 
-/// One screen on which each process gets an answer, and one to choose those to go through.
+/// One screen on which each process gets an answer, in its group, and one to choose those to go through.
 fn picker(pack: &Questionnaire, words: &dyn Fn(&str) -> usize) -> Part {
-    let around = ["picker.heading", "picker.question", "picker.help", "picker.proposal", "picker.choose"];
+    let around =
+        ["picker.heading", "picker.question", "picker.help", "choose.heading", "picker.proposal", "picker.choose"];
     let tile = |process: &Process| {
         let key = format!("process.{}", process.id);
         words(&format!("{key}.name")) + words(&format!("{key}.what"))
     };
     let scale = pack.picker.scale.iter().map(|option| words(&format!("picker.scale.{option}"))).sum::<usize>();
-    let read = around.map(words).iter().sum::<usize>() + scale + pack.processes.iter().map(tile).sum::<usize>();
+    let groups = pack.groups.iter().map(|group| words(&format!("group.{}.name", group.id))).sum::<usize>();
+    let tiles = pack.processes.iter().map(tile).sum::<usize>();
+    let read = around.map(words).iter().sum::<usize>() + scale + groups + tiles;
     ("picker".to_string(), read, pack.processes.len() + 1)
 }
 
 fn of_process(pack: &Questionnaire, process: &Process, words: &dyn Fn(&str) -> usize) -> Part {
     let key = format!("process.{}", process.id);
-    let mut read = words("answer.how-to-choose") + words(&format!("{key}.name")) + words(&format!("{key}.simpler-fix"));
+    let mut read = words("answer.how-to-choose") + words(&format!("{key}.simpler-fix"));
     for dimension in &pack.dimensions {
         let own = format!("{key}.{}", dimension.id);
         let levels = if dimension.shared_levels { format!("dimension.{}", dimension.id) } else { own.clone() };
@@ -124,8 +133,7 @@ fn firm(pack: &Questionnaire, words: &dyn Fn(&str) -> usize) -> Part {
         words(&format!("{key}.text")) + words(&format!("{key}.example")) + levels
     });
     let signals = pack.firm_signals.iter().map(|signal| words(&format!("signal.{signal}"))).sum::<usize>();
-    let input = pack.ai_input.iter().map(|option| words(&format!("ai-input.option.{}", option.id))).sum::<usize>();
-    let around = ["firm-signals.heading", "firm-signals.help", "ai-input.text", "ai-input.help"].map(words);
-    let read = enablers.sum::<usize>() + signals + input + around.iter().sum::<usize>();
-    ("firm".to_string(), read, pack.enablers.len() + 2)
+    let around = ["answer.how-to-choose", "firm-signals.heading", "firm-signals.help"].map(words);
+    let read = enablers.sum::<usize>() + signals + around.iter().sum::<usize>();
+    ("firm".to_string(), read, pack.enablers.len() + 1)
 }

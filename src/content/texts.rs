@@ -65,7 +65,7 @@ pub(super) fn check_between(tree: &Tree, scope: &Scope, problems: &mut Vec<Probl
 /// The app's own texts: no structure names them here, so each language must have what another has.
 fn mirrored(tree: &Tree, needs: &mut Needs) {
     for (_, prose) in tree.prose.iter().filter(|(_, prose)| UI.contains(&prose.pack.as_str())) {
-        let group = Group { pack: prose.pack.clone(), process: None };
+        let group = Group { pack: prose.pack.clone(), piece: prose.piece.clone() };
         needs.entry(group).or_default().extend(prose.texts.iter().map(|(key, _)| (key.clone(), false)));
     }
 }
@@ -82,7 +82,7 @@ fn check_group(
     problems: &mut Vec<Problem>,
 ) {
     let in_language = |locale: &Locale| {
-        let of_group = |prose: &ProseFile| prose.pack == group.pack && prose.process == group.process;
+        let of_group = |prose: &ProseFile| prose.pack == group.pack && prose.piece == group.piece;
         tree.prose.iter().find(|(_, prose)| of_group(prose) && prose.locale == *locale)
     };
     let mut files: Vec<Written> = Vec::new();
@@ -92,7 +92,7 @@ fn check_group(
                 files.push((file, prose.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect()));
             }
             None => {
-                if let Some(path) = tree.place(&group.pack, group.process.as_deref(), locale) {
+                if let Some(path) = tree.place(&group.pack, group.piece.as_deref(), locale) {
                     problems.push(Problem::of_file(&path, "file-missing").with("path", &path));
                 }
             }

@@ -141,7 +141,7 @@ impl<'a> Tree<'a> {
             }
         }
         for (file, prose) in &self.prose {
-            match self.place(&prose.pack, prose.process.as_deref(), &prose.locale) {
+            match self.place(&prose.pack, prose.piece.as_deref(), &prose.locale) {
                 Some(place) if place != *file => {
                     problems.push(Problem::of_file(file, "wrong-place").with("path", place));
                 }

@@ -16,8 +16,8 @@ pub const TEXT_LIMIT: usize = 1_200;
 pub struct ProseFile {
     /// Which pack it belongs to.
     pub pack: String,
-    /// The process whose piece it is, when it is one.
-    pub process: Option<String>,
+    /// Which piece of the pack's texts it is, such as a process; none for the texts that every screen needs.
+    pub piece: Option<String>,
     /// Its language.
     pub locale: Locale,
     /// Texts by key.
@@ -31,7 +31,7 @@ pub fn shape() -> &'static Shape {
         must!("formatVersion", Shape::Text(12)),
         must!("pack", Shape::Id),
         must!("locale", Shape::Id),
-        may!("process", Shape::Id),
+        may!("piece", Shape::Id),
         must!("texts", Shape::Map(&(Shape::Text(TEXT_LIMIT)), 4_000)),
     ];
     &SHAPE
@@ -52,7 +52,7 @@ pub fn read(file: &str, text: &str) -> Result<ProseFile, Vec<Problem>> {
     let texts = value.get("texts").and_then(Value::as_object);
     Ok(ProseFile {
         pack: text_of("pack").unwrap_or_default().to_string(),
-        process: text_of("process").map(str::to_string),
+        piece: text_of("piece").map(str::to_string),
         locale: Locale::new(text_of("locale").unwrap_or_default()),
         texts: texts
             .into_iter()

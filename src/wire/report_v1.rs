@@ -225,7 +225,8 @@ fn object(text: &str) -> Map<String, Value> {
 fn kept(questionnaire: &Questionnaire, report: &Value) -> String {
     let mut members = report.as_object().cloned().unwrap_or_default();
     let newer = members.get("formatVersion").filter(|version| **version != json!(VERSION)).cloned();
-    members.retain(|name, _| !MEMBERS.contains(&name.as_str()));
+    members
+        .retain(|name, value| !MEMBERS.contains(&name.as_str()) && !(name == "mode" && *value == json!("individual")));
     let mut firm = report["organisation"].as_object().cloned().unwrap_or_default();
     firm.retain(|name, _| name != "label" && questionnaire.profile_question(name).is_none());
     if !firm.is_empty() {

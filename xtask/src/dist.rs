@@ -12,7 +12,9 @@ pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
     let folder = out_folder(project, out)?;
     let mut trunk = process::trunk(project);
     trunk.args(["build", "--release", "--public-url", &base, "--dist"]).arg(&folder);
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project));
     process::run(&mut trunk)?;
+    process::run(process::node(project, "xtask/shake.mjs").arg(&folder))?;
 
     // Hosts that cannot rewrite addresses answer an unknown one with this page, and the app then shows the right screen.
     project::write(&folder.join("404.html"), project::read(&folder.join("index.html"))?)?;
@@ -25,6 +27,20 @@ pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
     let size = pack(&folder, &archive)?;
     println!("✓ {} for {base}, and {} ({} kB)", shown(project, &folder), shown(project, &archive), size / 1000);
     Ok(())
+}
+
+/// The flags of `.cargo/config.toml`, which this replaces, and no folder of this machine in the messages of the program.
+fn rust_flags(project: &Project) -> String {
+    let home = std::env::var("HOME").or_else(|_| std::env::var("USERPROFILE")).unwrap_or_default();
+    let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let root = project.root.display();
+    [
+        "--cfg",
+        "erase_components",
+        &format!("--remap-path-prefix={cargo}=cargo"),
+        &format!("--remap-path-prefix={root}=."),
+    ]
+    .join("\u{1f}")
 }
 
 /// The base path with a slash at both ends, and nothing in it that a header or rewriting rule would misread.

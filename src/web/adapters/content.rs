@@ -134,15 +134,20 @@ pub enum Brought {
 /// All that is fetched after the first screens, in its fixed order: for each language, starting with the one in use,
 /// every file there is.
 pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
-    let mut pieces = vec![Piece::Catalogue];
+    let mut pieces = Vec::new();
     for (index, locale) in locales.iter().enumerate() {
         if index > 0 {
             pieces.push(Piece::First(locale.clone()));
         }
-        let process = |id| format!("questions/{}/{locale}/{id}.json", questionnaire.id);
-        pieces.extend(questionnaire.in_order().map(|id| Piece::Texts(locale.clone(), process(id))));
-        pieces.push(Piece::Texts(locale.clone(), format!("seeds/use-cases/{locale}.json")));
-        pieces.push(Piece::Texts(locale.clone(), format!("questions/ui/problems/{locale}.json")));
+        let mut texts = |path: String| pieces.push(Piece::Texts(locale.clone(), path));
+        texts(format!("questions/ui/{locale}/later.json"));
+        texts(format!("questions/{}/{locale}/firm.json", questionnaire.id));
+        questionnaire.in_order().for_each(|id| texts(format!("questions/{}/{locale}/{id}.json", questionnaire.id)));
+        texts(format!("seeds/use-cases/{locale}.json"));
+        texts(format!("questions/ui/problems/{locale}.json"));
+        if index == 0 {
+            pieces.push(Piece::Catalogue);
+        }
     }
     pieces
 }

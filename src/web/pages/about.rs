@@ -2,12 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::step::when_loaded;
 use crate::web::parts::heading::Heading;
 use crate::web::state::store;
 
 /// The about page.
 #[component]
 pub fn About() -> impl IntoView {
+    when_loaded(page)
+}
+
+fn page() -> AnyView {
     let state = store();
     let pack = state.questionnaire();
     let part = move |id: &'static str, paragraphs: usize| {
@@ -97,4 +102,5 @@ pub fn About() -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::step::part_name;
+use super::step::{part_name, when_loaded};
 use crate::answer::Answer;
 use crate::ids::QuestionId;
 use crate::outcome::Outcome;
@@ -15,6 +15,10 @@ use crate::web::state::{Store, store};
 /// The check page.
 #[component]
 pub fn Check() -> impl IntoView {
+    when_loaded(page)
+}
+
+fn page() -> AnyView {
     let state = store();
     let steps = visible::unanswered(&state.questionnaire(), &state.assessment().get().answers);
     let unanswered = if steps.is_empty() {
@@ -68,6 +72,7 @@ pub fn Check() -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 fn step_words(state: Store, step: &Step) -> String {

@@ -4,16 +4,26 @@
 use leptos::prelude::*;
 
 use crate::web::adapters::content::BadFile;
+use crate::web::adapters::platform;
 
-/// Shows the page's own "could not start" section, with the file that is missing.
+/// Shows the page's own "could not start" section, as `boot.js` does, with the file that is missing.
 #[component]
 pub fn ContentMissing(
     /// Which file.
     file: BadFile,
 ) -> impl IntoView {
-    if let Some(section) = document().get_element_by_id("boot-failed") {
-        let _ = section.remove_attribute("hidden");
+    let document = document();
+    if let Some(rescue) = document.get_element_by_id("rescue") {
+        let _ = rescue.remove_attribute("hidden");
     }
-    let code = file.code.unwrap_or_default();
-    view! { <div class="page"><p class="small muted" data-missing=code>{file.path}</p></div> }
+    if let Some(section) = document.get_element_by_id("boot-failed") {
+        let _ = section.remove_attribute("hidden");
+        if let Ok(line) = document.create_element("p") {
+            line.set_class_name("small muted");
+            line.set_text_content(Some(&file.path));
+            let _ = line.set_attribute("data-missing", file.code.unwrap_or_default());
+            let _ = section.append_child(&line);
+        }
+    }
+    platform::focus("#boot-failed");
 }

@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
+use super::step::when_loaded;
 use crate::assessment::{Assessment, Event, LABEL_LIMIT};
 use crate::ports::Clock;
 use crate::problem::Problem;
@@ -43,6 +44,10 @@ enum Opened {
 /// The page.
 #[component]
 pub fn Data() -> impl IntoView {
+    when_loaded(page)
+}
+
+fn page() -> AnyView {
     let state = store();
     let with_notes = RwSignal::new(true);
     let name = move || state.assessment().with(|held| held.label.clone());
@@ -99,6 +104,7 @@ pub fn Data() -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }
 
 /// A button that asks once before it acts.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::step::{waiting, when_loaded};
 use crate::assessment::Assessment;
 use crate::figures;
 use crate::outcome::Outcome;
@@ -20,10 +21,7 @@ use crate::web::state::store;
 #[component]
 pub fn OwnResult() -> impl IntoView {
     let state = store();
-    move || {
-        // Texts and ideas may still be on their way when somebody opens this page first.
-        if state.is_loaded() { untrack(|| result(&state.assessment().get())) } else { waiting() }
-    }
+    when_loaded(move || result(&state.assessment().get()))
 }
 
 /// The result of an invented firm, marked as such; it never touches their own answers.
@@ -36,14 +34,10 @@ pub fn ExampleResult() -> impl IntoView {
         demo.set(Some(content::load_demo(&state.questionnaire(), &catalogue).await));
     });
     move || match demo.get() {
-        Some(Ok(assessment)) if state.is_loaded() => untrack(|| result(&assessment)),
+        Some(Ok(assessment)) => when_loaded(move || result(&assessment)).into_any(),
         Some(Err(bad)) => untrack(|| not_there(bad)),
-        _ => waiting(),
+        None => view! { <div class="page row row-first">{waiting()}</div> }.into_any(),
     }
-}
-
-fn waiting() -> AnyView {
-    view! { <div class="page"><p class="muted">{store().t("ask.loading")}</p></div> }.into_any()
 }
 
 fn not_there(bad: BadFile) -> AnyView {

@@ -31,6 +31,24 @@ pub fn step(step: Step) -> AnyView {
     }
 }
 
+/// Shown while the texts of a screen are on their way.
+pub fn waiting() -> AnyView {
+    view! { <p class="muted" data-waiting="">{store().t("ask.loading")}</p> }.into_any()
+}
+
+/// A screen that needs every text, or a word that they are on their way.
+pub fn when_loaded(page: impl Fn() -> AnyView + Send + 'static) -> impl IntoView {
+    let state = store();
+    let there = Memo::new(move |_| state.is_loaded());
+    move || {
+        if there.get() {
+            untrack(&page)
+        } else {
+            view! { <div class="page row row-first">{waiting()}</div> }.into_any()
+        }
+    }
+}
+
 /// Where Back leads from a step.
 pub fn place_before(step: &Step) -> Place {
     let steps = untrack(|| store().steps());
@@ -150,12 +168,20 @@ fn Ask(
         on(state.answer(&sent).is_some());
     };
     // The texts of a process may still be on their way.
-    let key = question.process().map(|process| format!("process.{process}.U.text"));
+    let key = match &question {
+        QuestionId::Profile(_) | QuestionId::Time(_) | QuestionId::Chosen => None,
+        QuestionId::Process(process, _) | QuestionId::Signals(process) | QuestionId::SimplerFix(process) => {
+            Some(format!("process.{process}.U.text"))
+        }
+        QuestionId::Enabler(_) | QuestionId::FirmSignals | QuestionId::AiInput => {
+            Some("firm-signals.heading".to_string())
+        }
+    };
     let there = Memo::new(move |_| key.as_ref().is_none_or(|key| state.has_text(key)));
     let asked = question.clone();
     let body = move || {
         if !there.get() {
-            return view! { <p class="muted">{state.t("ask.loading")}</p> }.into_any();
+            return waiting();
         }
         untrack(|| {
             let text = state.words(|words| words.question(&asked));

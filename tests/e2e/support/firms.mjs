@@ -20,7 +20,7 @@ export const ENABLERS = pack.enablers.map((enabler) => enabler.id);
 
 const level = (value) => ({ level: value });
 const choice = (value) => ({ choice: value });
-const choices = (...values) => ({ choices: values });
+const choices = (...values) => ({ choices: [...values].sort() });
 const DONT_KNOW = { dontKnow: true };
 
 /** The ten answers of one process: levels in the order W D S P G U N1 N2 N3 (`'?'` don't know, `null` skipped). */

@@ -91,7 +91,11 @@ export class App {
 
   /** Waits until everything that is fetched after the start has come. */
   async loaded() {
-    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForFunction(() => {
+      const last = ['sv', 'en'].map((locale) => `questions/ui/problems/${locale}.json`);
+      const come = performance.getEntriesByType('resource').filter((entry) => entry.responseEnd > 0).map((entry) => entry.name);
+      return last.every((file) => come.some((name) => name.endsWith(file)));
+    });
   }
 
   path() {

@@ -1,0 +1,83 @@
+// Every screen and state for everybody: axe in both languages, at two widths, light and dark; no sideways scroll at
+// 400 % zoom; targets large enough for a thumb; title and language that follow.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from './support/browser.mjs';
+import { SCREENS, show } from './support/screens.mjs';
+import { start, words } from './support/steps.mjs';
+
+const LIGHT = { colorScheme: 'light', forcedColors: 'none' };
+const DARK = { colorScheme: 'dark', forcedColors: 'none' };
+const FORCED = { colorScheme: 'dark', forcedColors: 'active' };
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** What is wider than the page, apart from what scrolls by itself. */
+function tooWide(page) {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((one) => !one.closest('.scroll') && one.getBoundingClientRect().right > root.clientWidth + 0.5);
+    return [`the page is ${root.scrollWidth} px wide`, ...wide.slice(0, 5).map((one) => `${one.tagName}.${one.className?.baseVal ?? one.className}: ${one.textContent.trim().slice(0, 40)}`)];
+  });
+}
+
+/** What is too small for a thumb. A link inside running text is excepted, as WCAG does. */
+function tooSmall(page) {
+  return page.evaluate(() => {
+    const inText = (link) => {
+      const parent = link.parentElement;
+      const rest = [...parent.childNodes].filter((node) => node !== link && node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+      return getComputedStyle(link).display === 'inline' && rest.length > 0;
+    };
+    const targets = 'button, select, summary, textarea, a[href], input[type=text], input[type=file], label:has(input)';
+    return [...document.querySelectorAll(targets)]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.vh') && !one.matches('.skip:not(:focus)'))
+      .filter((one) => !(one.tagName === 'A' && inText(one)))
+      .map((one) => [one, one.getBoundingClientRect()])
+      .filter(([, { width, height }]) => width > 0 && (width < 44 || height < 44))
+      .map(([one, { width, height }]) => `${one.tagName.toLowerCase()}.${one.className} “${one.innerText?.trim().slice(0, 40)}” ${Math.round(width)}×${Math.round(height)}`);
+  });
+}
+
+for (const screen of SCREENS) {
+  test(screen.name, async () => {
+    const locales = screen.rescue ? ['sv'] : ['sv', 'en'];
+    const titles = [];
+    for (const locale of locales) {
+      const { page } = await show(site, screen, { locale, width: 360, height: 780 });
+      const facts = await page.evaluate(() => ({
+        lang: document.documentElement.lang, title: document.title,
+        heading: document.querySelector('main h1')?.innerText.trim(), headings: document.querySelectorAll('main h1').length,
+      }));
+      titles.push(facts.title);
+      assert.equal(facts.lang, locale);
+      if (!screen.rescue && screen.name !== 'notice-second-tab' && screen.name !== 'notice-file-missing') {
+        assert.equal(facts.headings, 1);
+        assert.equal(facts.title, `${facts.heading} – ${words(locale)('frame.title')}`);
+      }
+      for (const [width, height, media] of [[360, 780, LIGHT], [360, 780, DARK], [1280, 900, DARK], [1280, 900, LIGHT]]) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ reducedMotion: 'reduce', ...media });
+        if (media === LIGHT) assert.deepEqual(await tooSmall(page), [], `targets in ${locale} at ${width}`);
+        await assertAccessible(page).catch((error) => {
+          error.message = `${locale} ${width} ${media.colorScheme}: ${error.message}`;
+          throw error;
+        });
+      }
+      if (screen.forced) {
+        await page.emulateMedia({ reducedMotion: 'reduce', ...FORCED });
+        await assertAccessible(page);
+      }
+      await page.setViewportSize({ width: 320, height: 640 }); // 1280 px at 400 %
+      assert.deepEqual(await tooWide(page), [], `at 320 px in ${locale}`);
+      await page.context().close();
+    }
+    assert.equal(new Set(titles).size, titles.length, 'the title is in the language');
+  });
+}

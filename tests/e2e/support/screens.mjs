@@ -1,0 +1,111 @@
+// Every screen and every state that somebody can meet, each brought about as it comes about in life. The accessibility
+// tests and the pictures both go through this list.
+
+import { DEMO, FULL, JOURNEY, content, draft, without } from './firms.mjs';
+import { App } from './steps.mjs';
+import { denyStorage, fillStorage } from './weather.mjs';
+
+const HALF = draft(without(JOURNEY, /^(production|finance|enabler|firm)/), { last: 'sales-quoting.signals' });
+const WHOLE = draft({ ...JOURNEY, 'finance-admin.N3': { level: 2 } });
+const OPEN = draft(JOURNEY, { notes: { 'production-delivery.D': 'Bilderna ligger i telefonerna, fråga Åsa.' }, label: 'Elfirman i Eslöv' });
+const file = (change) => JSON.stringify({ ...content('seeds/demo/el-montage.kickstart.json'), ...change });
+
+const openAll = (app) => app.page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+const verdicts = (app) => app.page.locator('.verdicts').waitFor();
+const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
+
+/**
+ * `stored` is what the browser has from before, `before` prepares the page, `act` brings the state about.
+ * `rescue` marks the page's own sections, which stand in Swedish and English at once.
+ */
+export const SCREENS = [
+  { name: 'start', path: '/' },
+  { name: 'start-resume', path: '/', stored: HALF },
+  { name: 'start-done', path: '/', stored: WHOLE },
+  { name: 'question-choice', path: '/fragor/foretaget/sector', stored: OPEN, forced: true },
+  { name: 'question-number', path: '/fragor/foretaget/headcount', stored: OPEN },
+  { name: 'question-municipality', path: '/fragor/foretaget/municipality', stored: OPEN },
+  { name: 'question-scale', path: '/fragor/sales-quoting/W', stored: OPEN, forced: true },
+  { name: 'question-scale-new', path: '/fragor/production-delivery/W', stored: HALF },
+  { name: 'question-follows', path: '/fragor/sales-quoting/S', stored: draft({ ...JOURNEY, 'sales-quoting.D': { level: 0 } }) },
+  { name: 'question-note', path: '/fragor/production-delivery/D', stored: OPEN },
+  { name: 'question-use', path: '/fragor/sales-quoting/U', stored: OPEN },
+  { name: 'question-need', path: '/fragor/sales-quoting/N1', stored: OPEN },
+  { name: 'question-ticks', path: '/fragor/sales-quoting/signals', stored: OPEN, forced: true },
+  { name: 'question-enabler', path: '/fragor/hela-foretaget/direction', stored: OPEN },
+  { name: 'question-firm-ticks', path: '/fragor/hela-foretaget/signals', stored: OPEN },
+  { name: 'question-ai-input', path: '/fragor/hela-foretaget/ai-input', stored: OPEN },
+  { name: 'picker', path: '/arbetsomraden' },
+  { name: 'picker-reason', path: '/arbetsomraden', stored: OPEN, forced: true },
+  { name: 'choose', path: '/arbetsomraden/val', stored: OPEN },
+  { name: 'check-unanswered', path: '/svar', stored: OPEN },
+  { name: 'check-all-answered', path: '/svar', stored: WHOLE },
+  { name: 'result', path: '/resultat', stored: OPEN, act: verdicts, forced: true },
+  { name: 'result-open', path: '/resultat', stored: draft(DEMO), act: async (app) => { await verdicts(app); await openAll(app); } },
+  { name: 'result-full', path: '/resultat', stored: draft(FULL), act: verdicts },
+  { name: 'result-nothing', path: '/resultat' },
+  { name: 'example', path: '/exempel', act: verdicts },
+  { name: 'data', path: '/mina-uppgifter', stored: OPEN },
+  { name: 'data-empty', path: '/mina-uppgifter' },
+  { name: 'data-dialog', path: '/mina-uppgifter', stored: OPEN, act: (app) => app.page.locator('section[aria-labelledby=h-again] > .stack > .acts button').last().click() },
+  { name: 'data-refused', path: '/mina-uppgifter', stored: OPEN, act: (app) => app.import('Rapport från i våras.kickstart.json', '{"format": "kickstart-report"') },
+  { name: 'data-asks', path: '/mina-uppgifter', stored: OPEN, act: (app) => app.import('el-montage.kickstart.json', file()) },
+  { name: 'data-taken', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file()) },
+  { name: 'data-taken-notes', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file({ results: {}, pack: { id: 'ai-maturity', version: '0.9.0' } })) },
+  { name: 'about', path: '/om' },
+  { name: 'not-found', path: '/finns/inte' },
+  { name: 'notice-denied', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(denyStorage), act: notice('storage-denied') },
+  { name: 'notice-full', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(fillStorage, false), act: notice('storage-full') },
+  {
+    name: 'notice-cleared', path: '/fragor/sales-quoting/W', stored: OPEN,
+    act: async (app) => {
+      const other = await app.page.context().newPage();
+      await other.goto('/questions/index.json');
+      await other.evaluate(() => localStorage.clear());
+      await other.close();
+      await notice('storage-cleared')(app);
+    },
+  },
+  { name: 'notice-draft-broken', path: '/', stored: WHOLE.slice(0, 900), act: notice('draft-broken') },
+  {
+    name: 'notice-second-tab', path: '/fragor/sales-quoting/W', stored: OPEN,
+    before: async (page) => {
+      const other = await page.context().newPage();
+      await other.goto('/');
+      await other.locator('main#main').waitFor();
+    },
+    act: notice('second-tab'),
+  },
+  {
+    name: 'notice-file-missing', path: '/fragor/marketing/W', stored: OPEN, partial: true,
+    before: (page) => page.route('**/*/marketing.json', (route) => route.fulfill({ status: 404, body: '' })),
+    act: notice('offline-missing'),
+  },
+  {
+    name: 'boot-failed', path: '/', rescue: '#boot-failed', partial: true,
+    before: (page) => page.route('**/*.wasm', (route) => route.abort()),
+  },
+  {
+    name: 'boot-file-missing', path: '/', rescue: '#boot-failed', partial: true,
+    before: (page) => page.route('**/questions/index.json', (route) => route.fulfill({ status: 404, body: '' })),
+  },
+  { name: 'panic', path: '/', rescue: '#panic', act: (app) => app.page.evaluate(() => void dispatchEvent(new Event('kickstart:panic'))) },
+];
+
+/** Opens a screen. */
+export async function show(site, screen, { locale = 'sv', ...options } = {}) {
+  const page = await site.withDraft(screen.stored ?? null, { locale, ...options });
+  await page.clock.setFixedTime(new Date('2026-11-24T10:00:00Z')); // pictures are the same every day
+  await screen.before?.(page);
+  const app = new App(page);
+  await page.goto(screen.path);
+  if (!screen.partial) {
+    await app.ready();
+    await app.loaded();
+    await page.waitForFunction(() => !document.querySelector('main .ask-body > .muted'));
+  }
+  await screen.act?.(app);
+  if (screen.rescue) await page.locator(screen.rescue).waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  return { page, app };
+}
