@@ -181,6 +181,17 @@ pub enum ProposalKind {
     Nothing,
 }
 
+/// How many steps are left, this one included. Before the processes are chosen, the usual number of them is expected.
+pub fn steps_left(questionnaire: &Questionnaire, answers: &Answers, steps: &[Step], step: &Step) -> usize {
+    let (at, all) = position(steps, step);
+    let picker = &questionnaire.picker;
+    let expected = match answers.get(&QuestionId::Chosen) {
+        None => (picker.at_least + picker.at_most).div_ceil(2) * (questionnaire.dimensions.len() + 1),
+        Some(_) => 0,
+    };
+    all + 1 - at + expected
+}
+
 /// Seconds a question takes before the person's own pace is known, in line with the content check's reading time. †
 const SECONDS_A_STEP: u32 = 18;
 /// From how many answered steps the person's own pace is used.

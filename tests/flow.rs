@@ -545,3 +545,17 @@ fn names_and_numbers_are_filled_in_once() {
         assert_eq!(inside_sentence(title), inside);
     }
 }
+
+#[test]
+fn the_usual_number_of_processes_is_expected_before_they_are_chosen() {
+    let pack = pack();
+    let none = Answers::new();
+    let steps = visible::steps(pack, &none);
+    // Three of two to four processes, ten screens each, on top of what is asked of every firm.
+    assert_eq!(visible::steps_left(pack, &none, &steps, &steps[0]), steps.len() + 3 * 10);
+    let mut chosen = Answers::new();
+    chosen.set(QuestionId::Chosen, Answer::Choices(["marketing".into()].into()));
+    let steps = visible::steps(pack, &chosen);
+    assert_eq!(visible::steps_left(pack, &chosen, &steps, &steps[0]), steps.len());
+    assert_eq!(visible::steps_left(pack, &chosen, &steps, steps.last().unwrap()), 1);
+}

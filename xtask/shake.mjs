@@ -39,7 +39,10 @@ for (const name of WebAssembly.Module.exports(new WebAssembly.Module(readFileSyn
   removed += 1;
 }
 binaryen.setOptimizeLevel(2);
-binaryen.setShrinkLevel(2);
+binaryen.setShrinkLevel(1);
+binaryen.setAlwaysInlineMaxSize(0);
+binaryen.setOneCallerInlineMaxSize(0);
+binaryen.setFlexibleInlineMaxSize(0);
 program.optimize();
 const smaller = program.emitBinary();
 if (!WebAssembly.validate(smaller)) throw new Error('shake.mjs: the shaken program is not valid');

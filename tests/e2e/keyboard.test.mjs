@@ -23,7 +23,9 @@ function focused(page) {
     });
     const { x, y, width, height } = row.getBoundingClientRect();
     const inside = width > 1 && height > 1 && x >= 0 && y >= 0 && y + height <= innerHeight + 1;
-    return { tag: element.tagName, id: element.id, name: element.name ?? '', value: element.value ?? '', class: element.className, text: row.innerText?.slice(0, 60) ?? '', outlined, inside };
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    const covered = !(top && (row.contains(top) || top.contains(row)));
+    return { tag: element.tagName, id: element.id, name: element.name ?? '', value: element.value ?? '', class: element.className, text: row.innerText?.slice(0, 60) ?? '', outlined, inside: inside && !covered };
   });
 }
 

@@ -72,7 +72,10 @@ fn perform(project: &Project, work: Work) -> Outcome<Counts> {
             }
             Ok(sum)
         }
-        Work::Dist => dist::build(project, "/", "dist").map(|()| Counts::PASSED),
+        // The second build lives in a sub-folder of its host, as the end-to-end tests try it.
+        Work::Dist => dist::build(project, "/kartlaggning/", "target/dist-base")
+            .and_then(|()| dist::build(project, "/", "dist"))
+            .map(|()| Counts::PASSED),
         Work::Sizes => sizes::check(&project.root.join("dist")).map(|()| Counts::PASSED),
     }
 }

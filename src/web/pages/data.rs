@@ -220,7 +220,7 @@ fn OpenFile() -> impl IntoView {
                 <p>{state.t("data.open.lead")}</p>
                 <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
                     <label for="open-file">{state.t("data.open.label")}</label>
-                    <input id="open-file" type="file" accept=".json,application/json" on:change=chosen/>
+                    <input class="inp inp-wide" id="open-file" type="file" accept=".json,application/json" on:change=chosen/>
                 </div>
                 <div aria-live="polite">{move || outcome(state, opened)}</div>
             </div>

@@ -136,11 +136,10 @@ fn areas(words: &Words, report: &Report, demo: bool) -> AnyView {
         readiness_headline(words, report),
         figure("readiness".to_string(), |width| figures::readiness_chart(words, &report.areas, width)),
     );
-    let map = section(
-        "need-map",
-        need_headline(words, report),
-        figure("map".to_string(), |width| figures::need_chart(words, &report.areas, width)),
-    );
+    let drawn = figure("map".to_string(), |width| figures::need_chart(words, &report.areas, width));
+    let cut = words.prose.say("result.need-map.cut");
+    let drawn = view! { {drawn} <p class="small muted">{cut}</p> };
+    let map = section("need-map", need_headline(words, report), drawn.into_any());
     let worth = report.find_out.as_ref().map(|worth| {
         let key = if worth.decides { "result.find-out.decides" } else { "result.find-out.narrows" };
         let link = state.href(&Place::of_question(&worth.question));
@@ -204,7 +203,7 @@ fn verdicts(areas: &[Area]) -> AnyView {
     let rows = areas.iter().map(|area| {
         view! {
             <tr>
-                <th scope="row"><a href=format!("#area-{}", area.id)>{area.name.clone()}</a></th>
+                <th scope="row"><a class="link" href=format!("#area-{}", area.id)>{area.name.clone()}</a></th>
                 <td>{outcome(area)}</td>
                 <td>{area.reason.clone()}</td>
             </tr>
@@ -236,7 +235,7 @@ fn area_section(words: &Words, area: &Area, index: usize, count: usize, demo: bo
         let rows = area.missing.iter().map(|gap| {
             let place = state.href(&Place::of_question(&gap.question));
             let label = gap.label.clone();
-            let label = if demo { view! { <b>{label}</b> }.into_any() } else { view! { <a href=place>{label}</a> }.into_any() };
+            let label = if demo { view! { <b>{label}</b> }.into_any() } else { view! { <a class="link" href=place>{label}</a> }.into_any() };
             view! {
                 <div>
                     <dt>{label}</dt>
@@ -274,7 +273,7 @@ fn area_section(words: &Words, area: &Area, index: usize, count: usize, demo: bo
                     <h2 id=format!("h-{id}")>{area.name.clone()}</h2>
                     <p>{outcome(area)}</p>
                 </div>
-                <p>{area.meaning.clone()}" "{area.reason.clone()}</p>
+                <p>{area.reason.clone()}</p>
                 <dl class="facts">{facts.into_iter().collect_view()}</dl>
                 <div class="halves">
                     <details class="fold">
@@ -294,7 +293,7 @@ fn area_section(words: &Words, area: &Area, index: usize, count: usize, demo: bo
                 </div>
                 {missing}
                 {idea}
-                <h3>{state.t("result.section.dimensions.heading")}</h3>
+                <h3>{state.t("result.dimensions")}</h3>
                 <p class="muted small">{state.t("result.section.dimensions.lead")}</p>
                 {profile}
             </div>

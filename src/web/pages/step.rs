@@ -91,8 +91,9 @@ pub fn Where(
     let is_done = |step: &Step| state.assessment().with(|held| visible::is_answered(&pack, &held.answers, step));
     let progress = steps.contains(&step).then(|| {
         let (number, of) = visible::position(&mine, &step);
-        let (at, all) = visible::position(&steps, &step);
-        let minutes = state.assessment().with(|held| visible::minutes_left(all + 1 - at, held.pace));
+        let minutes = state.assessment().with(|held| {
+            visible::minutes_left(visible::steps_left(&pack, &held.answers, &steps, &step), held.pace)
+        });
         let values = [("n", &*number.to_string()), ("of", &of.to_string()), ("minutes", &minutes.to_string())];
         state.tf("ask.progress", &values)
     });
@@ -110,7 +111,7 @@ pub fn Where(
     let list = mine.iter().map(|other| {
         let here = (*other == step).then_some("step");
         let done = is_done(other)
-            .then(|| view! { <span class="ok">"✓"<span class="vh">" "{state.t("ask.answered")}</span></span> });
+            .then(|| view! { <span class="ok"><span aria-hidden="true">"✓"</span><span class="vh">" "{state.t("ask.answered")}</span></span> });
         let place = Place::Step(other.clone());
         view! { <li aria-current=here><a href=state.href(&place)>{state.t(&short_key(other))}</a>{done}</li> }
     });

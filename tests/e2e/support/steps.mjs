@@ -2,7 +2,8 @@
 // and option, never by their words; words are read from the content files.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { BUILD, PROCESSES, content } from './firms.mjs';
 import { launch as launchBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
@@ -39,9 +40,10 @@ const read = new Map();
 /** All texts of a language: `t('action.next')`, `t('start.resume', { n: 3, total: 51 })`. */
 export function words(locale) {
   if (!read.has(locale)) {
+    const folders = [`questions/ui/${locale}`, `questions/ai-maturity/${locale}`];
     const files = [
-      `questions/ui/${locale}.json`, `questions/ui/problems/${locale}.json`, `questions/ai-maturity/${locale}.json`,
-      `seeds/use-cases/${locale}.json`, ...PROCESSES.map((id) => `questions/ai-maturity/${locale}/${id}.json`),
+      ...folders.map((folder) => `${folder}.json`), `questions/ui/problems/${locale}.json`, `seeds/use-cases/${locale}.json`,
+      ...folders.flatMap((folder) => readdirSync(join(BUILD, folder)).filter((name) => name.endsWith('.json')).map((name) => `${folder}/${name}`)),
     ];
     read.set(locale, Object.assign({}, ...files.map((file) => content(file).texts)));
   }

@@ -1,0 +1,191 @@
+// Measures the release build in the browser against its budgets, and exits with 1 beyond one.
+//
+//   node tests/e2e/bench.mjs [--loads 5]
+//
+// Times depend on the machine; the calibration, a page of static HTML measured the same way, tells how much.
+
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FULL, JOURNEY, draft, without } from './support/firms.mjs';
+import { startServer } from './support/server.mjs';
+import { App, start } from './support/steps.mjs';
+
+const { values: options } = parseArgs({ options: { loads: { type: 'string', default: '5' } } });
+const LOADS = Number(options.loads);
+const SLOW = 4;
+/** What architecture.md promises: milliseconds at 4× slowed CPU, and bytes as they cross the network. */
+const BUDGET = { nextP95: 50, bytes: 300_000 };
+
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+const sortedOf = (list) => [...list].sort((a, b) => a - b);
+const ms = (value) => `${value.toFixed(1)} ms`;
+
+async function slow(page, rate) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+  return session;
+}
+
+/** Milliseconds from the start of a visit until `selector` is there and a frame has been drawn; a new visitor each time. */
+async function load(site, url, selector, rate) {
+  const page = await site.newPage();
+  await slow(page, rate);
+  await page.addInitScript((wanted) => {
+    window.usable = new Promise((done) => {
+      const look = () => {
+        if (document.querySelector(wanted)) requestAnimationFrame(() => done(performance.now()));
+        else setTimeout(look, 1);
+      };
+      look();
+    });
+  }, selector);
+  await page.goto(url, { waitUntil: 'commit' });
+  const time = await page.evaluate(() => window.usable);
+  const files = await page.evaluate((end) => [
+    ...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter((entry) => entry.startTime <= end),
+  ].map((entry) => [new URL(entry.name).pathname, entry.encodedBodySize]), time);
+  await page.context().close();
+  return { time, files };
+}
+
+/** The median of several loads. */
+async function loads(site, url, selector, rate) {
+  const times = [];
+  for (let round = 0; round < LOADS; round += 1) times.push((await load(site, url, selector, rate)).time);
+  return at(sortedOf(times), 0.5);
+}
+
+/** What a first visit fetches until the start page can be used; the icon and the rest come after. */
+async function firstBytes(site) {
+  const page = await site.newPage();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const names = new Map();
+  const sizes = new Map();
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => names.set(requestId, new URL(request.url).pathname));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(names.get(requestId), encodedDataLength));
+  await new App(page).open('/');
+  await new App(page).loaded();
+  const start = await page.evaluate(() => {
+    const late = performance.getEntriesByType('resource').find((entry) => entry.name.endsWith('use-cases.json')).startTime;
+    return performance.getEntriesByType('resource').filter((entry) => entry.startTime < late).map((entry) => new URL(entry.name).pathname);
+  });
+  const first = [...new Set(['/', ...start])].map((name) => [name, sizes.get(name) ?? 0]);
+  await page.context().close();
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return { first, bytes: first.reduce((sum, [, size]) => sum + size, 0), all };
+}
+
+/** Milliseconds from a click until the frame after the new heading, inside the page. */
+function clickToHeading([button, heading]) {
+  return new Promise((done) => {
+    const old = document.querySelector('main h1');
+    const begun = performance.now();
+    const watch = new MutationObserver(() => {
+      const now = document.querySelector(heading);
+      if (!now || now === old) return;
+      watch.disconnect();
+      requestAnimationFrame(() => done(performance.now() - begun));
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    document.querySelector(button).click();
+  });
+}
+
+/** Answers the whole way and measures every step. */
+async function transitions(site, rate) {
+  const page = await site.withDraft(draft(without(JOURNEY, /^(sales|production|finance|enabler|firm)/)));
+  const app = new App(page);
+  await app.open('/fragor/foretaget/sector');
+  await app.loaded();
+  await slow(page, rate);
+  const times = [];
+  while (app.path() !== '/svar') {
+    const path = app.path();
+    if (!/foretaget|arbetsomraden/.test(path) || path.includes('hela-foretaget')) await app.fill(JOURNEY);
+    times.push([path, await page.evaluate(clickToHeading, ['form.ask button[type=submit]', 'main h1'])]);
+    await page.waitForFunction((before) => location.pathname !== before, path);
+  }
+  const answering = [];
+  await app.open('/fragor/sales-quoting/W');
+  await slow(page, rate);
+  for (const level of [0, 1, 2, 3, 4, 5, 4, 3, 2, 1]) {
+    answering.push(await page.evaluate(([name, value]) => new Promise((done) => {
+      const begun = performance.now();
+      document.querySelector(`input[name="${name}"][value="${value}"]`).click();
+      requestAnimationFrame(() => done(performance.now() - begun));
+    }), ['sales-quoting.W', String(level)]));
+  }
+  await page.context().close();
+  return { times, answering };
+}
+
+/** The full result, thirteen processes, from the check page; and the heap after it. */
+async function result(site, rate) {
+  const page = await site.withDraft(draft(FULL));
+  const app = new App(page);
+  await app.open('/svar');
+  await app.loaded();
+  const session = await slow(page, rate);
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    times.push(await page.evaluate(clickToHeading, ['main a.btn', '.result-first h1']));
+    await page.goBack();
+    await page.locator('.check-facts').first().waitFor();
+  }
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const heap = metrics.find((one) => one.name === 'JSHeapUsedSize').value;
+  const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+  await page.context().close();
+  return { times, heap, nodes };
+}
+
+const plain = mkdtempSync(join(tmpdir(), 'kickstart-plain-'));
+writeFileSync(join(plain, '_headers'), '/*\n  X-Content-Type-Options: nosniff\n');
+writeFileSync(join(plain, 'index.html'), `<!doctype html><html lang="sv"><title>Plain</title><main id="main"><h1>Plain</h1>${'<p>Text to lay out. </p>'.repeat(200)}</main></html>`);
+const plainServer = await startServer({ dir: plain });
+const site = await start();
+const rows = [];
+let beyond = 0;
+const row = (what, measured, budget = '', fine = true) => {
+  rows.push([what, measured, budget, fine ? '' : 'BEYOND']);
+  if (!fine) beyond += 1;
+};
+
+try {
+  for (const rate of [1, SLOW]) row(`calibration: static page, CPU ${rate}×`, ms(await loads(site, plainServer.url, '#main h1', rate)));
+  for (const rate of [1, SLOW]) row(`first visit until usable, CPU ${rate}×`, ms(await loads(site, site.url, 'main#main a.btn', rate)));
+  const { first, bytes, all } = await firstBytes(site);
+  row('first load, bytes over the network', `${(bytes / 1000).toFixed(1)} kB`, `${BUDGET.bytes / 1000} kB`, bytes <= BUDGET.bytes);
+  row('everything, bytes over the network', `${(all / 1000).toFixed(1)} kB`);
+  for (const rate of [1, SLOW]) {
+    const { times, answering } = await transitions(site, rate);
+    const sorted = sortedOf(times.map(([, time]) => time));
+    const worst = times.reduce((most, one) => (one[1] > most[1] ? one : most));
+    const p95 = at(sorted, 0.95);
+    row(`Next → next question, CPU ${rate}×, p50 of ${sorted.length}`, ms(at(sorted, 0.5)));
+    row(`Next → next question, CPU ${rate}×, p95`, ms(p95), rate === SLOW ? `${BUDGET.nextP95} ms` : '', rate !== SLOW || p95 <= BUDGET.nextP95);
+    row(`  the slowest: ${worst[0]}`, ms(worst[1]));
+    row(`answer → seen, CPU ${rate}×, p50`, ms(at(sortedOf(answering), 0.5)));
+    if (sorted.length < 40) throw new Error(`only ${sorted.length} transitions`);
+  }
+  const { times, heap, nodes } = await result(site, SLOW);
+  row(`result of 13 processes, CPU ${SLOW}×, first / median`, `${ms(times[0])} / ${ms(at(sortedOf(times), 0.5))}`);
+  row('JavaScript heap after it (without the wasm memory)', `${(heap / 1e6).toFixed(1)} MB`);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((cells) => cells[column].length)));
+  for (const [what, measured, budget, verdict] of [['', 'measured', 'budget', ''], ...rows]) {
+    console.log(`${what.padEnd(widths[0])}  ${measured.padStart(widths[1])}  ${budget.padStart(Math.max(6, widths[2]))}  ${verdict}`.trimEnd());
+  }
+  console.log(`\nfirst load: ${first.map(([name, size]) => `${name} ${size}`).join(', ')}\nelements on the check page after: ${nodes}`);
+} finally {
+  await site.stop();
+  await plainServer.close();
+}
+if (beyond > 0) {
+  console.error(`${beyond} measurement${beyond > 1 ? 's' : ''} beyond budget`);
+  process.exitCode = 1;
+}

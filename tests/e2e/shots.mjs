@@ -1,0 +1,58 @@
+// Pictures of every screen and state, from the release build.
+//
+//   node tests/e2e/shots.mjs [--out docs/screenshots] [--only result,picker] [--locale sv] [--whole]
+//
+// Names are <screen>-<width>[-dark].png. A picture shows the first windowful and what follows, up to a few windows;
+// --whole takes the page to its end. The clock stands still and nothing moves, so that two runs give the same pictures.
+
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SCREENS, show } from './support/screens.mjs';
+import { start } from './support/steps.mjs';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: join(ROOT, 'docs/screenshots') },
+    only: { type: 'string' },
+    locale: { type: 'string', default: 'sv' },
+    whole: { type: 'boolean', default: false },
+  },
+});
+const HEIGHT = { 360: 780, 768: 1024, 1280: 900, 1920: 1080 };
+/** Windows that one picture may be tall. */
+const TALL = { 360: 4, 768: 3, 1280: 3, 1920: 2 };
+const EXTRA = ['start', 'result'];
+
+const wanted = values.only?.split(',');
+const screens = SCREENS.filter(({ name }) => !wanted || wanted.includes(name));
+mkdirSync(values.out, { recursive: true });
+const site = await start();
+let taken = 0;
+try {
+  for (const screen of screens) {
+    const widths = EXTRA.includes(screen.name) ? [360, 768, 1280, 1920] : [360, 1280];
+    const { page } = await show(site, screen, { locale: values.locale, width: widths[0], height: HEIGHT[widths[0]] });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: HEIGHT[width] });
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.evaluate(() => scrollTo(0, 0));
+        const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+        const height = values.whole ? tall : Math.min(tall, HEIGHT[width] * TALL[width]);
+        // One windowful as it is seen, or a longer piece with the bar at its foot.
+        if (height > HEIGHT[width]) await page.setViewportSize({ width, height });
+        const path = join(values.out, `${screen.name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`);
+        await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+        if (height > HEIGHT[width]) await page.setViewportSize({ width, height: HEIGHT[width] });
+        taken += 1;
+      }
+    }
+    await page.context().close();
+  }
+} finally {
+  await site.stop();
+}
+console.log(`${taken} pictures of ${screens.length} screens in ${values.out}`);
