@@ -226,7 +226,7 @@ fn kept(questionnaire: &Questionnaire, report: &Value) -> String {
     let mut members = report.as_object().cloned().unwrap_or_default();
     let newer = members.get("formatVersion").filter(|version| **version != json!(VERSION)).cloned();
     members
-        .retain(|name, value| !MEMBERS.contains(&name.as_str()) && !(name == "mode" && *value == json!("individual")));
+        .retain(|name, value| !(MEMBERS.contains(&name.as_str()) || name == "mode" && *value == json!("individual")));
     let mut firm = report["organisation"].as_object().cloned().unwrap_or_default();
     firm.retain(|name, _| name != "label" && questionnaire.profile_question(name).is_none());
     if !firm.is_empty() {

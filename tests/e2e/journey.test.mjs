@@ -237,6 +237,13 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
     assert.ok((await page.locator('main').innerText()).includes(say('picker.reason.outside-firm')));
   });
 
+  await t.test('the overview leads to each process, without leaving the page', async () => {
+    await page.locator('.verdicts a', { hasText: say('process.finance-admin.name') }).click();
+    await page.waitForFunction(() => Math.abs(document.querySelector('#area-finance-admin').getBoundingClientRect().top) < 120);
+    assert.equal(app.path(), '/resultat');
+    assert.ok(await page.locator('#area-sales-quoting details').first().evaluate((one) => one.open), 'the page was not loaded anew');
+  });
+
   await t.test('a quoted answer leads to its question', async () => {
     const quotes = page.locator('#area-sales-quoting .quotes');
     const quote = quotes.locator(`a[href="${pathOf('sales-quoting.W')}"]`);

@@ -16,7 +16,8 @@ after(() => site.stop());
 function focused(page) {
   return page.evaluate(() => {
     const element = document.activeElement;
-    const row = element.closest('label') ?? element;
+    const hidden = element.getBoundingClientRect().width <= 1;
+    const row = element.closest('label') ?? (hidden ? element.labels?.[0] : null) ?? element;
     const outlined = [element, row].some((one) => {
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
       return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/, 0\)$/.test(outlineColor);

@@ -156,6 +156,7 @@ test('Back and Forward of the browser through ten steps change nothing', async (
   const page = await site.withDraft(draft(without(JOURNEY, 'finance-admin.N3')));
   const app = new App(page);
   await app.open('/fragor/sales-quoting/W');
+  await app.loaded();
   const way = [];
   for (let step = 0; step < 10; step += 1) {
     way.push([app.path(), await app.h1()]);
@@ -312,5 +313,22 @@ test('ten thousand characters pasted into a note survive a reload', async () => 
   assert.equal(await note.inputValue(), text);
   await app.open('/svar');
   await page.locator('.check-note').waitFor();
+  assertClean(page);
+});
+
+test('over a slow network whoever is ahead of the texts is told, and keeps the place', async () => {
+  const page = await site.withDraft(draft(JOURNEY));
+  const held = [];
+  await page.route('**/sv/sales-quoting.json', (route) => held.push(route));
+  const app = new App(page);
+  await app.open('/arbetsomraden/val');
+  await page.locator('form.ask button[type=submit]').click();
+  await app.at('/fragor/sales-quoting/W');
+  await page.waitForFunction((text) => document.activeElement?.tagName === 'H1' && document.activeElement.innerText === text, say('ask.loading'));
+  await page.waitForFunction(() => document.title.includes('…'));
+  for (const route of held) await route.continue();
+  await app.input('sales-quoting.W', '3').waitFor();
+  await page.waitForFunction((text) => document.activeElement?.tagName === 'H1' && document.activeElement.innerText !== text, say('ask.loading'));
+  assert.ok((await page.title()).startsWith(await app.h1()));
   assertClean(page);
 });

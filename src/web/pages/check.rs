@@ -53,7 +53,7 @@ fn page() -> AnyView {
             parts.push(step.part());
         }
     }
-    let sections = parts.iter().map(part_answers).collect_view();
+    let sections = parts.iter().filter_map(part_answers).collect_view();
     view! {
         <div class="page">
             <section class="row row-first">
@@ -82,8 +82,8 @@ fn step_words(state: Store, step: &Step) -> String {
     }
 }
 
-/// The answers of one part.
-fn part_answers(part: &Part) -> AnyView {
+/// The answers of one part; none when it has none.
+fn part_answers(part: &Part) -> Option<AnyView> {
     let state = store();
     let rows = {
         let steps = visible::of_part(&state.steps(), part);
@@ -99,14 +99,18 @@ fn part_answers(part: &Part) -> AnyView {
                 Step::Question(question) => questions.push(question),
             }
         }
-        let answered = questions.into_iter().filter_map(|question| Some((state.answer(&question)?, question)));
-        let shown = answered.filter(|(answer, question)| {
+        let told = questions.into_iter().filter_map(|question| {
+            let (answer, note) = (state.answer(&question), state.note(&question));
             // The tick that it would be enough with something simpler is only worth a line when it is set.
-            !matches!((question, answer), (QuestionId::SimplerFix(_), Answer::Choices(ticked)) if ticked.is_empty())
+            let unticked = matches!((&question, &answer), (QuestionId::SimplerFix(_), Some(Answer::Choices(ticked))) if ticked.is_empty());
+            let says_something = (answer.is_some() && !unticked) || !note.is_empty();
+            says_something.then_some((question, answer, note))
         });
-        shown.map(|(answer, question)| {
-            let (asked, given) = state.words(|words| (words.question(&question), words.answer(&question, &answer)));
-            let note = state.note(&question);
+        told.map(|(question, answer, note)| {
+            let (asked, given) = state.words(|words| {
+                let given = answer.map(|answer| words.answer(&question, &answer));
+                (words.question(&question), given.unwrap_or_default())
+            });
             let note = (!note.is_empty()).then(|| view! { <span class="small check-note"><b>{state.t("check.note")}": "</b>{note}</span> });
             let label = format!("{}: {asked}", state.t("check.change"));
             view! {
@@ -117,10 +121,13 @@ fn part_answers(part: &Part) -> AnyView {
                 </div>
             }
         })
-        .collect_view()
+        .collect::<Vec<_>>()
     };
+    if rows.is_empty() {
+        return None;
+    }
     let heading = part_name(part);
-    view! {
+    let section = view! {
         <section class="row">
             <p class="side"></p>
             <div class="stack">
@@ -128,8 +135,8 @@ fn part_answers(part: &Part) -> AnyView {
                 <dl class="facts check-facts">{rows}</dl>
             </div>
         </section>
-    }
-    .into_any()
+    };
+    Some(section.into_any())
 }
 
 /// What the answer to an unanswered question would change.

@@ -219,8 +219,10 @@ fn OpenFile() -> impl IntoView {
                 <h2 id="h-open">{state.t("data.open.heading")}</h2>
                 <p>{state.t("data.open.lead")}</p>
                 <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
-                    <label for="open-file">{state.t("data.open.label")}</label>
-                    <input class="inp inp-wide" id="open-file" type="file" accept=".json,application/json" on:change=chosen/>
+                    <p>{state.t("data.open.drop")}</p>
+                    // The browser's own words for this control are in the browser's language, not in the page's.
+                    <input class="file" id="open-file" type="file" accept=".json,application/json" on:change=chosen/>
+                    <label class="btn btn-quiet" for="open-file">{state.t("data.open.label")}</label>
                 </div>
                 <div aria-live="polite">{move || outcome(state, opened)}</div>
             </div>

@@ -33,7 +33,14 @@ pub fn step(step: Step) -> AnyView {
 
 /// Shown while the texts of a screen are on their way.
 pub fn waiting() -> AnyView {
-    view! { <p class="muted" data-waiting="">{store().t("ask.loading")}</p> }.into_any()
+    view! { <div data-waiting=""><Heading text=store().t("ask.loading")/></div> }.into_any()
+}
+
+/// Whoever waits at that heading goes along to the one that takes its place.
+fn take_focus_along() {
+    if document().query_selector("[data-waiting] h1:focus").ok().flatten().is_some() {
+        request_animation_frame(|| platform::focus("h1"));
+    }
 }
 
 /// A screen that needs every text, or a word that they are on their way.
@@ -42,6 +49,7 @@ pub fn when_loaded(page: impl Fn() -> AnyView + Send + 'static) -> impl IntoView
     let there = Memo::new(move |_| state.is_loaded());
     move || {
         if there.get() {
+            take_focus_along();
             untrack(&page)
         } else {
             view! { <div class="page row row-first">{waiting()}</div> }.into_any()
@@ -91,9 +99,9 @@ pub fn Where(
     let is_done = |step: &Step| state.assessment().with(|held| visible::is_answered(&pack, &held.answers, step));
     let progress = steps.contains(&step).then(|| {
         let (number, of) = visible::position(&mine, &step);
-        let minutes = state.assessment().with(|held| {
-            visible::minutes_left(visible::steps_left(&pack, &held.answers, &steps, &step), held.pace)
-        });
+        let minutes = state
+            .assessment()
+            .with(|held| visible::minutes_left(visible::steps_left(&pack, &held.answers, &steps, &step), held.pace));
         let values = [("n", &*number.to_string()), ("of", &of.to_string()), ("minutes", &minutes.to_string())];
         state.tf("ask.progress", &values)
     });
@@ -184,6 +192,7 @@ fn Ask(
         if !there.get() {
             return waiting();
         }
+        take_focus_along();
         untrack(|| {
             let text = state.words(|words| words.question(&asked));
             view! {

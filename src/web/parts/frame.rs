@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::web::adapters::files;
+use crate::web::parts::heading::Heading;
 use crate::web::routes::Place;
 use crate::web::state::{Saving, store};
 
@@ -66,13 +67,19 @@ pub fn Notices() -> impl IntoView {
     view! { <div class="page" aria-live="polite">{shown}</div> }
 }
 
-/// Three sentences with actions below.
-fn notice(key: &str, actions: AnyView) -> AnyView {
+/// Three sentences with actions below. Where the notice is all that a screen shows, it is the screen's heading.
+fn notice(key: &str, alone: bool, actions: AnyView) -> AnyView {
     let state = store();
     let line = |part: &str| state.t(&format!("errors.{key}.{part}"));
+    let happened = line("happened");
+    let happened = if alone {
+        view! { <Heading text=happened/> }.into_any()
+    } else {
+        view! { <p><b>{happened}</b></p> }.into_any()
+    };
     view! {
         <div class="notice stack" data-notice=key.to_string()>
-            <p><b>{line("happened")}</b></p>
+            {happened}
             <p>{line("kept")}</p>
             <p>{line("do")}</p>
             <p class="acts">{actions}</p>
@@ -102,7 +109,7 @@ fn saving_notice(saving: &Saving) -> AnyView {
         .into_any(),
         Saving::Denied | Saving::Full => save_file().into_any(),
     };
-    notice(saving.key().unwrap_or_default(), actions)
+    notice(saving.key().unwrap_or_default(), *saving == Saving::Elsewhere, actions)
 }
 
 /// A content file that could not be had.
@@ -112,7 +119,7 @@ fn missing(path: String) -> AnyView {
         <button type="button" class="btn btn-quiet" on:click=move |_| state.load_rest()>{state.t("notice.try-again")}</button>
         <span class="small muted">{path}</span>
     };
-    notice("offline-missing", retry.into_any())
+    notice("offline-missing", false, retry.into_any())
 }
 
 /// Hands the answers over as a report file, notes included: it is their own copy on their own device.

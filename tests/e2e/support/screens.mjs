@@ -94,14 +94,14 @@ export const SCREENS = [
 
 /** Opens a screen. */
 export async function show(site, screen, { locale = 'sv', ...options } = {}) {
-  const page = await site.withDraft(screen.stored ?? null, { locale, ...options });
+  const page = await site.withDraft(screen.stored ?? null, { locale, tag: locale === 'en' ? 'en-GB' : 'sv-SE', ...options });
   await screen.before?.(page);
   const app = new App(page);
   await page.goto(screen.path);
   if (!screen.partial) {
     await app.ready();
     await app.loaded();
-    await page.waitForFunction(() => !document.querySelector('main .ask-body > .muted'));
+    await page.locator('[data-waiting]').waitFor({ state: 'detached' });
   }
   await screen.act?.(app);
   if (screen.rescue) await page.locator(screen.rescue).waitFor();

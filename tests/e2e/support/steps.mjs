@@ -19,8 +19,8 @@ export async function start({ dir = BUILD, base = '/' } = {}) {
     browser,
     url: server.url,
     newPage: (options = {}) => newPage({ baseURL: server.origin, ...options }),
-    /** A page whose browser has stored a draft (and a language) before. */
-    withDraft: (text, { locale, ...options } = {}) => newPage({ baseURL: server.origin, storageState: stored(server.origin, text, locale), ...options }),
+    /** A page whose browser has stored a draft, and the language chosen last; `tag` is what the browser itself asks for. */
+    withDraft: (text, { locale, tag = 'sv-SE', ...options } = {}) => newPage({ baseURL: server.origin, locale: tag, storageState: stored(server.origin, text, locale), ...options }),
     stop: async () => {
       await close();
       await server.close();
