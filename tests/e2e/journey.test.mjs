@@ -190,6 +190,7 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
     await page.locator('.ask-body textarea').pressSequentially('Bilderna ligger i te');
     await page.reload();
     await app.ready();
+    await page.locator('[data-waiting]').waitFor({ state: 'detached' });
     assert.equal(await page.locator('.ask-body textarea').inputValue(), 'Bilderna ligger i te');
     assert.ok(await page.locator('.ask-body textarea').isVisible(), 'a note that is there stands open');
     assert.deepEqual(await app.ticked('production-delivery.D'), ['1']);

@@ -81,6 +81,11 @@ pub fn way_on(step: Step) -> impl Fn(bool) + Clone + 'static {
         let next = visible::next(&steps, &step);
         state.dispatch(Event::Arrived(next.clone().unwrap_or_else(|| step.clone())));
         let place = next.map_or(Place::Check, Place::Step);
+        // To take away what has focus makes the browser lay out the page at once; to give it up first does not.
+        let focused = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(element) = focused {
+            let _ = element.blur();
+        }
         navigate(&state.href(&place), NavigateOptions { resolve: false, ..NavigateOptions::default() });
     }
 }
