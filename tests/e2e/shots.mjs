@@ -25,6 +25,8 @@ const HEIGHT = { 360: 780, 768: 1024, 1280: 900, 1920: 1080 };
 /** Windows that one picture may be tall. */
 const TALL = { 360: 4, 768: 3, 1280: 3, 1920: 2 };
 const EXTRA = ['start', 'result'];
+/** The screen whose first windowful the README shows. */
+const README = 'example';
 
 const wanted = values.only?.split(',');
 const screens = SCREENS.filter(({ name }) => !wanted || wanted.includes(name));
@@ -42,6 +44,9 @@ try {
         await page.evaluate(() => scrollTo(0, 0));
         const tall = await page.evaluate(() => document.documentElement.scrollHeight);
         const height = values.whole ? tall : Math.min(tall, HEIGHT[width] * TALL[width]);
+        if (screen.name === README && width === 1280 && colorScheme === 'light') {
+          await page.screenshot({ path: join(values.out, 'readme.png'), animations: 'disabled', caret: 'hide' });
+        }
         // One windowful as it is seen, or a longer piece with the bar at its foot.
         if (height > HEIGHT[width]) await page.setViewportSize({ width, height });
         const path = join(values.out, `${screen.name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`);

@@ -211,10 +211,15 @@ fn Ask(
         })
     };
     let has_digits = matches!(question, QuestionId::Process(..) | QuestionId::Enabler(_));
+    // The names of the steps come with the texts.
+    let place = move || {
+        there.track();
+        untrack(|| view! { <Where step=step.clone()/> })
+    };
     view! {
         <form class="ask page" on:submit=submit>
             <div class="row row-first">
-                <Where step/>
+                {place}
                 <div class="ask-body">
                     {body}
                     <Note question=question/>

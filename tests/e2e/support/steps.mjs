@@ -48,10 +48,12 @@ export function words(locale) {
     read.set(locale, Object.assign({}, ...files.map((file) => content(file).texts)));
   }
   const texts = read.get(locale);
-  return (key, values = {}) => {
+  const say = (key, values = {}) => {
     assert.ok(key in texts, `no text “${key}” in ${locale}`);
     return texts[key].replace(/\{([\w-]+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   };
+  say.has = (key) => key.includes('.') && Object.hasOwn(texts, key);
+  return say;
 }
 
 /** The question that a path asks; `picker` for the picker itself. */
