@@ -164,7 +164,7 @@ impl Words<'_> {
                 let words = self.wording.of_process(self.questionnaire, self.prose, process, &part);
                 words.map_or_else(|| self.dimension(dimension), str::to_string)
             }
-            QuestionId::Signals(process) => self.prose.fill("signals.heading", &[("area", &self.area(process))]),
+            QuestionId::Signals(_) => self.prose.say("signals.heading"),
             QuestionId::SimplerFix(process) => self.simpler_fix(process),
             QuestionId::Enabler(id) => {
                 self.wording.of_enabler(self.prose, id, "text").map_or_else(|| id.to_string(), str::to_string)
@@ -463,15 +463,15 @@ fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The score of a firm that just meets what an idea requires, where the rest stays as it is required: nothing.
+/// How far an idea's requirements reach on the scale of readiness: the score of a firm that has just them; and where
+/// something is missing, the score of this firm once it is there, so that the mark lies ahead of its own.
 fn required(questionnaire: &Questionnaire, idea: &crate::advice::Candidate, readiness: &Readiness) -> Option<u32> {
     let wanted = crate::advice::requirements(questionnaire, idea);
-    let levels: Vec<u8> = readiness
-        .parts
-        .iter()
-        .filter(|(_, known)| *known != Known::NotApplicable)
-        .map(|(id, _)| wanted.iter().find(|(dimension, _)| dimension == id).map_or(0, |(_, level)| *level))
-        .collect();
+    let need = |id: &DimensionId| wanted.iter().find(|(dimension, _)| dimension == id).map_or(0, |(_, level)| *level);
+    let applies = || readiness.parts.iter().filter(|(_, known)| *known != Known::NotApplicable);
+    let lacks = applies().any(|(id, known)| known.level().unwrap_or(0) < need(id));
+    let own = |known: Known| if lacks { known.level().unwrap_or(0) } else { 0 };
+    let levels: Vec<u8> = applies().map(|(id, known)| need(id).max(own(*known))).collect();
     Some(Arithmetic::of(&questionnaire.method, &levels)?.score().hundredths())
 }
 

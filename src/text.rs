@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::order::map_of;
-
 /// A language that the content exists in, by its BCP 47 tag (`sv`, `en`). Which exist is data.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Locale(Arc<str>);
@@ -27,11 +25,11 @@ impl fmt::Display for Locale {
     }
 }
 
-/// Texts of one language by key, in layers: a later file's texts come before an earlier one's. Adding a file is cheap.
-/// A key without a text shows itself, so that a gap is seen and named, never blank.
+/// Texts of one language by key. Copies share their texts. A key without a text shows itself, so that a gap is seen and
+/// named, never blank.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Prose {
-    layers: Vec<Arc<BTreeMap<String, String>>>,
+    texts: Arc<BTreeMap<String, String>>,
 }
 
 impl Prose {
@@ -40,14 +38,14 @@ impl Prose {
         Self::default()
     }
 
-    /// Adds texts; they come before those that are there.
+    /// Adds texts; a key that exists already is replaced.
     pub fn extend(&mut self, texts: impl IntoIterator<Item = (String, String)>) {
-        self.layers.push(Arc::new(map_of(texts)));
+        Arc::make_mut(&mut self.texts).extend(texts);
     }
 
     /// The text of a key, if there is one.
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.layers.iter().rev().find_map(|layer| layer.get(key)).map(String::as_str)
+        self.texts.get(key).map(String::as_str)
     }
 
     /// The text of a key, or the key itself.
@@ -65,14 +63,14 @@ impl Prose {
         fill(self.get(key), values)
     }
 
-    /// The text of the first key that has one, else that of the last.
+    /// The text of the first key that has one.
     pub fn first(&self, keys: &[String]) -> Option<&str> {
         keys.iter().find_map(|key| self.find(key))
     }
 
-    /// Keys and texts, file by file.
+    /// Keys and texts in the order of keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.layers.iter().flat_map(|layer| layer.iter()).map(|(key, text)| (key.as_str(), text.as_str()))
+        self.texts.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
     /// How the language writes the mark between whole and part (`,` in Swedish).

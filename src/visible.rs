@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Answers};
 use crate::ids::{DimensionId, OptionId, ProcessId, QuestionId};
-use crate::questionnaire::{Clause, Questionnaire, Role, Rule};
+use crate::questionnaire::{Clause, Questionnaire, Rule};
 use crate::scoring::Known;
 
 /// One screen of the way from the first question to the check of all answers.
@@ -208,9 +208,4 @@ pub fn minutes_left(steps_left: usize, own: (u32, u32)) -> u32 {
         left.saturating_mul(SECONDS_A_STEP)
     };
     total.div_ceil(60).max(1)
-}
-
-/// Whether a dimension is one of need, which has no "does not apply".
-pub fn is_need(role: Role) -> bool {
-    matches!(role, Role::NeedTime | Role::NeedCost | Role::NeedFit)
 }

@@ -345,11 +345,20 @@ impl Store {
 
     // --- writing -----------------------------------------------------------------------------------------------
 
+    /// Applies events and saves once.
+    pub fn dispatch_all(self, events: Vec<Event>) {
+        let questionnaire = self.questionnaire();
+        self.inner().assessment.update(|held| {
+            for event in events {
+                *held = apply(&questionnaire, std::mem::take(held), event);
+            }
+        });
+        self.save();
+    }
+
     /// Applies an event and saves at once.
     pub fn dispatch(self, event: Event) {
-        let questionnaire = self.questionnaire();
-        self.inner().assessment.update(|held| *held = apply(&questionnaire, std::mem::take(held), event));
-        self.save();
+        self.dispatch_all(vec![event]);
     }
 
     /// Saves the draft, unless another tab or an unreadable draft stands in the way.

@@ -29,7 +29,7 @@ pub fn Picker() -> impl IntoView {
             let chosen = set_of(proposed.processes.iter().map(|process| OptionId::new(process.as_str())));
             state.dispatch(Event::Answered(QuestionId::Chosen, Answer::Choices(chosen)));
         }
-        on(answered.get_untracked());
+        on(answered.get_untracked(), Vec::new());
     };
     let groups = state.questionnaire().groups.clone();
     let groups = groups.into_iter().map(|group| view! { <Group id=group.id processes=group.processes/> });

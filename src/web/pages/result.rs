@@ -144,8 +144,11 @@ fn areas(words: &Words, report: &Report, demo: bool) -> AnyView {
         let key = if worth.decides { "result.find-out.decides" } else { "result.find-out.narrows" };
         let link = state.href(&Place::of_question(&worth.question));
         let text = worth.text.clone();
-        let question =
-            if demo { view! { <b>{text}</b> }.into_any() } else { view! { <a href=link>{text}</a> }.into_any() };
+        let question = if demo {
+            view! { <b>{text}</b> }.into_any()
+        } else {
+            view! { <a class="link" href=link>{text}</a> }.into_any()
+        };
         section("find-out", words.prose.fill(key, &[("area", &worth.area)]), view! { <p>{question}</p> }.into_any())
     });
     let areas = report.areas.iter().enumerate().map(|(index, area)| area_section(words, area, index, count, demo));

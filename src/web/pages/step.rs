@@ -67,19 +67,20 @@ pub fn place_before(step: &Step) -> Place {
     }
 }
 
-/// What happens on Next: the pace is noted, where they are is saved, and the next step is shown.
-pub fn way_on(step: Step) -> impl Fn(bool) + Clone + 'static {
+/// What happens on Next: what the screen adds, the pace and where they are are saved at once, and the next step is shown.
+pub fn way_on(step: Step) -> impl Fn(bool, Vec<Event>) + Clone + 'static {
     let state = store();
     let navigate = use_navigate();
     let arrived = platform::milliseconds();
-    move |answered| {
+    move |answered, mut events| {
         if answered {
             let seconds = ((platform::milliseconds() - arrived) / 1000.0).clamp(0.0, 3600.0).round();
-            state.dispatch(Event::Paced(seconds as u32));
+            events.push(Event::Paced(seconds as u32));
         }
         let steps = untrack(|| state.steps());
         let next = visible::next(&steps, &step);
-        state.dispatch(Event::Arrived(next.clone().unwrap_or_else(|| step.clone())));
+        events.push(Event::Arrived(next.clone().unwrap_or_else(|| step.clone())));
+        state.dispatch_all(events);
         let place = next.map_or(Place::Check, Place::Step);
         // To take away what has focus makes the browser lay out the page at once; to give it up first does not.
         let focused = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
@@ -173,13 +174,14 @@ fn Ask(
     let sent = question.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let mut events = Vec::new();
         if is_tick_list {
-            state.dispatch(Event::NothingTicked(sent.clone()));
+            events.push(Event::NothingTicked(sent.clone()));
             if let QuestionId::Signals(process) = &sent {
-                state.dispatch(Event::NothingTicked(QuestionId::SimplerFix(process.clone())));
+                events.push(Event::NothingTicked(QuestionId::SimplerFix(process.clone())));
             }
         }
-        on(state.answer(&sent).is_some());
+        on(is_tick_list || state.answer(&sent).is_some(), events);
     };
     // The texts of a process may still be on their way.
     let key = match &question {
