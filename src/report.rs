@@ -463,15 +463,15 @@ fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// How far an idea's requirements reach on the scale of readiness: the score of a firm that has just them; and where
-/// something is missing, the score of this firm once it is there, so that the mark lies ahead of its own.
+/// The score of a firm that just meets what an idea requires, where the rest stays as it is required: nothing.
 fn required(questionnaire: &Questionnaire, idea: &crate::advice::Candidate, readiness: &Readiness) -> Option<u32> {
     let wanted = crate::advice::requirements(questionnaire, idea);
-    let need = |id: &DimensionId| wanted.iter().find(|(dimension, _)| dimension == id).map_or(0, |(_, level)| *level);
-    let applies = || readiness.parts.iter().filter(|(_, known)| *known != Known::NotApplicable);
-    let lacks = applies().any(|(id, known)| known.level().unwrap_or(0) < need(id));
-    let own = |known: Known| if lacks { known.level().unwrap_or(0) } else { 0 };
-    let levels: Vec<u8> = applies().map(|(id, known)| need(id).max(own(*known))).collect();
+    let levels: Vec<u8> = readiness
+        .parts
+        .iter()
+        .filter(|(_, known)| *known != Known::NotApplicable)
+        .map(|(id, _)| wanted.iter().find(|(dimension, _)| dimension == id).map_or(0, |(_, level)| *level))
+        .collect();
     Some(Arithmetic::of(&questionnaire.method, &levels)?.score().hundredths())
 }
 
