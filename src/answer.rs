@@ -1,9 +1,7 @@
 //! An answer, and the answers of one assessment.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::ids::{DimensionId, OptionId, ProcessId, QuestionId, SignalId};
-use crate::order::map_of;
+use crate::order::{Map, Set};
 
 /// What somebody said to one question. A question without an answer has none: unanswered is absence.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,7 +11,7 @@ pub enum Answer {
     /// One of the options.
     Choice(OptionId),
     /// Any number of the options; none ticked is an answer too.
-    Choices(BTreeSet<OptionId>),
+    Choices(Set<OptionId>),
     /// A count, in the question's unit.
     Number(u32),
     /// The process is not theirs, with the reason where one was given.
@@ -27,7 +25,7 @@ pub enum Answer {
 /// The answers of one assessment, in a stable order.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Answers {
-    given: BTreeMap<QuestionId, Answer>,
+    given: Map<QuestionId, Answer>,
 }
 
 impl Answers {
@@ -107,6 +105,6 @@ impl Answers {
 
 impl FromIterator<(QuestionId, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (QuestionId, Answer)>>(answers: I) -> Self {
-        Self { given: map_of(answers) }
+        Self { given: Map::from_iter(answers) }
     }
 }

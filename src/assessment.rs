@@ -1,10 +1,8 @@
 //! One firm's assessment, and the only way it changes: an event applied to it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::answer::{Answer, Answers};
 use crate::ids::{OptionId, QuestionId};
-use crate::order::set_of;
+use crate::order::{Map, Set};
 use crate::questionnaire::{Questionnaire, Takes};
 use crate::visible::Step;
 
@@ -25,7 +23,7 @@ pub struct Assessment {
     /// The answers.
     pub answers: Answers,
     /// What they noted beside a question.
-    pub notes: BTreeMap<QuestionId, String>,
+    pub notes: Map<QuestionId, String>,
     /// Where they were last, for "carry on where you stopped".
     pub last: Option<Step>,
     /// How many steps were answered at their own pace, and the seconds that took.
@@ -95,7 +93,7 @@ pub fn apply(questionnaire: &Questionnaire, mut assessment: Assessment, event: E
         }
         Event::NothingTicked(question) => {
             if assessment.answers.get(&question).is_none() {
-                answered(questionnaire, &mut assessment, question, Answer::Choices(BTreeSet::new()));
+                answered(questionnaire, &mut assessment, question, Answer::Choices(Set::new()));
             }
         }
         Event::Cleared(question) => assessment.answers.clear(&question),
@@ -124,20 +122,15 @@ fn answered(questionnaire: &Questionnaire, assessment: &mut Assessment, question
     if let (QuestionId::Time(process), Answer::NotOurs(_)) = (&question, &answer)
         && let Some(Answer::Choices(chosen)) = assessment.answers.get(&QuestionId::Chosen)
     {
-        let left = set_of(chosen.iter().filter(|id| id.as_str() != process.as_str()).cloned());
+        let left = Set::from_iter(chosen.iter().filter(|id| id.as_str() != process.as_str()).cloned());
         assessment.answers.set(QuestionId::Chosen, Answer::Choices(left));
     }
     assessment.answers.set(question, answer);
 }
 
 /// The ticks after one more click; an option that excludes the others unticks them, and they untick it.
-fn toggled(
-    questionnaire: &Questionnaire,
-    answers: &Answers,
-    question: &QuestionId,
-    option: OptionId,
-) -> BTreeSet<OptionId> {
-    let mut ticked = set_of(answers.ticked(question).cloned());
+fn toggled(questionnaire: &Questionnaire, answers: &Answers, question: &QuestionId, option: OptionId) -> Set<OptionId> {
+    let mut ticked = Set::from_iter(answers.ticked(question).cloned());
     if ticked.remove(&option) {
         return ticked;
     }

@@ -4,12 +4,10 @@
 //! completion is tried: if all agree, that is the outcome; if not, the outcome is to find out first, and
 //! the question that decides is named.
 
-use std::collections::BTreeSet;
-
 use crate::advice::{self, Candidate};
 use crate::answer::{Answer, Answers};
 use crate::ids::{DimensionId, ProcessId, QuestionId, ReasonId};
-use crate::order::set_of;
+use crate::order::Set;
 use crate::questionnaire::{Dimension, InputRisk, Prerequisite, Questionnaire, Role, Row};
 use crate::scoring::{self, Known, Need, NeedBand, NeedScore, Readiness};
 
@@ -181,7 +179,7 @@ pub struct Verdict {
     /// The question that decides, when something has to be found out first.
     pub decides: Option<QuestionId>,
     /// The outcomes that the missing answers leave open; one when it is settled.
-    pub open: BTreeSet<Outcome>,
+    pub open: Set<Outcome>,
 }
 
 /// A level that an idea requires and the firm does not have.
@@ -264,11 +262,11 @@ pub fn verdict_chosen_not_to(questionnaire: &Questionnaire, answers: &Answers) -
         small_idea: IdeaState::None,
     };
     let row = decide(&questionnaire.table, &at)?;
-    Some(Verdict::without_idea(row.outcome, row.reason.clone(), set_of([row.outcome])))
+    Some(Verdict::without_idea(row.outcome, row.reason.clone(), Set::from_iter([row.outcome])))
 }
 
 impl Verdict {
-    fn without_idea(outcome: Outcome, reason: ReasonId, open: BTreeSet<Outcome>) -> Self {
+    fn without_idea(outcome: Outcome, reason: ReasonId, open: Set<Outcome>) -> Self {
         Self { outcome, reason, idea: None, gaps: Vec::new(), decides: None, open }
     }
 }
@@ -299,7 +297,7 @@ type Footing = (u8, IdeaState, IdeaState);
 impl Case<'_> {
     fn verdict(&self) -> Verdict {
         let rows = self.reachable(None);
-        let open = set_of(rows.iter().map(|row| row.outcome));
+        let open = Set::from_iter(rows.iter().map(|row| row.outcome));
         // Of several rows with one outcome, the last one's condition is the one that holds in every completion.
         match rows.last() {
             Some(row) if open.len() == 1 => {
@@ -383,7 +381,7 @@ impl Case<'_> {
             None => 0..=0,
         };
         let (bands, footings) = (self.bands(pin), self.footings(pin));
-        let mut situations = BTreeSet::new();
+        let mut situations = Set::new();
         for in_use in use_levels {
             for need in &bands {
                 for (rules, idea, small_idea) in &footings {
@@ -393,12 +391,12 @@ impl Case<'_> {
             }
         }
         let table = &self.questionnaire.table;
-        let hit = set_of(situations.iter().filter_map(|at| table.iter().position(|row| row.when.holds(at))));
+        let hit = Set::from_iter(situations.iter().filter_map(|at| table.iter().position(|row| row.when.holds(at))));
         hit.into_iter().filter_map(|index| table.get(index)).collect()
     }
 
     /// How strong the need can turn out to be.
-    fn bands(&self, pin: Option<Pin>) -> BTreeSet<NeedBand> {
+    fn bands(&self, pin: Option<Pin>) -> Set<NeedBand> {
         let roles = [Role::NeedTime, Role::NeedCost, Role::NeedFit];
         let pinned = |index: usize, level: u8| match (pin, self.questionnaire.with_role(roles[index]).next()) {
             (Some(Pin { question: QuestionId::Process(_, id), level: wanted }), Some(dimension))
@@ -411,12 +409,12 @@ impl Case<'_> {
         let completions = self.need.completions().into_iter();
         let allowed =
             completions.filter(|levels| levels.iter().enumerate().all(|(index, level)| pinned(index, *level)));
-        set_of(allowed.map(|levels| Need::of(levels, self.need.tops).band(&self.questionnaire.method)))
+        Set::from_iter(allowed.map(|levels| Need::of(levels, self.need.tops).band(&self.questionnaire.method)))
     }
 
     /// What readiness can turn out to allow. With too few answers for a level, ideas are out of sight and may be in
     /// any state.
-    fn footings(&self, pin: Option<Pin>) -> BTreeSet<Footing> {
+    fn footings(&self, pin: Option<Pin>) -> Set<Footing> {
         const STATES: [IdeaState; 3] = [IdeaState::None, IdeaState::Blocked, IdeaState::Ready];
         if !self.enough() {
             let rules = self.rules_dimension().map_or(0..=0, |dimension| {
@@ -424,7 +422,9 @@ impl Case<'_> {
                 self.span(dimension, part.map_or(Known::Unknown, |(_, known)| *known), pin)
             });
             let states = STATES.iter().flat_map(|idea| STATES.iter().map(move |small| (*idea, *small)));
-            return set_of(states.flat_map(|(idea, small)| rules.clone().map(move |rules| (rules, idea, small))));
+            return Set::from_iter(
+                states.flat_map(|(idea, small)| rules.clone().map(move |rules| (rules, idea, small))),
+            );
         }
         let guesses: &[IdeaState] = match (self.signals_open, pin) {
             (true, Some(Pin { question: QuestionId::Signals(_), level })) => {
@@ -434,7 +434,7 @@ impl Case<'_> {
             (true, _) => &STATES,
             (false, _) => &[],
         };
-        let mut footings = BTreeSet::new();
+        let mut footings = Set::new();
         for levels in self.readiness_completions(pin) {
             let (rules, idea, small) = self.footing(&levels);
             if guesses.is_empty() {
@@ -480,7 +480,7 @@ impl Case<'_> {
         let left = |(question, top): &(QuestionId, u8)| -> (usize, usize) {
             let open = (0..=*top).map(|level| {
                 let rows = self.reachable(Some(Pin { question, level }));
-                set_of(rows.iter().map(|row| row.outcome)).len()
+                Set::from_iter(rows.iter().map(|row| row.outcome)).len()
             });
             open.fold((0, 0), |(worst, sum), count| (worst.max(count), sum + count))
         };

@@ -1,8 +1,9 @@
 //! Words as data: a language, a table of texts by key, and the filling-in of names and numbers.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+
+use crate::order::Map;
 
 /// A language that the content exists in, by its BCP 47 tag (`sv`, `en`). Which exist is data.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,7 +30,7 @@ impl fmt::Display for Locale {
 /// named, never blank.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Prose {
-    texts: Arc<BTreeMap<String, String>>,
+    texts: Arc<Map<String, String>>,
 }
 
 impl Prose {

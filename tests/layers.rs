@@ -16,7 +16,7 @@ use std::path::Path;
 const EDGES: [(&str, &[&str]); 18] = [
     ("order", &[]),
     ("ids", &[]),
-    ("text", &[]),
+    ("text", &["order"]),
     ("problem", &["text"]),
     ("answer", &["ids", "order"]),
     ("questionnaire", &["answer", "ids", "outcome", "text"]),

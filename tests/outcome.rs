@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kickstart::advice::{self, Candidate, Effort, UseCase};
 use kickstart::answer::{Answer, Answers};
 use kickstart::ids::{ProcessId, QuestionId};
+use kickstart::order::Set;
 use kickstart::outcome::{self, FIND_OUT, IdeaState, Outcome, Situation, TOO_FEW, Verdict};
 use kickstart::questionnaire::{InputRisk, Prerequisite};
 use kickstart::results::{Results, results};
@@ -545,7 +546,7 @@ fn random_firm(chance: &mut Chance, process: &ProcessId, at_most_unknown: usize)
     firm
 }
 
-fn outcomes<'a>(completions: impl Iterator<Item = &'a ([u8; 9], usize, Situation)>) -> BTreeSet<Outcome> {
+fn outcomes<'a>(completions: impl Iterator<Item = &'a ([u8; 9], usize, Situation)>) -> Set<Outcome> {
     completions.map(|(_, _, at)| decided(at).0).collect()
 }
 

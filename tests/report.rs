@@ -9,6 +9,7 @@ use std::fs;
 use kickstart::answer::Answer;
 use kickstart::assessment::{Assessment, Event, LABEL_LIMIT, NOTE_LIMIT, apply};
 use kickstart::ids::QuestionId;
+use kickstart::order::Map;
 use kickstart::problem::Problem;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::text::Locale;
@@ -70,7 +71,7 @@ fn firm() -> Assessment {
     Assessment {
         label: "Bageriet på hörnet".into(),
         answers: given,
-        notes: notes.map(|(id, note)| (question(id), note.to_string())).into(),
+        notes: notes.map(|(id, note)| (question(id), note.to_string())).into_iter().collect(),
         ..new
     }
 }
@@ -111,7 +112,7 @@ fn written_read_and_written_again_is_the_same_byte_for_byte() {
         let imported = read(&first).unwrap();
         assert_eq!(imported.notes, []);
         assert_eq!(write(&imported.assessment, notes), first);
-        let expected = if notes { firm() } else { Assessment { notes: [].into(), ..firm() } };
+        let expected = if notes { firm() } else { Assessment { notes: Map::new(), ..firm() } };
         assert_eq!(imported.assessment, expected);
         assert_eq!(value(&first)["digest"], json!(imported.digest));
     }
@@ -477,7 +478,8 @@ fn what_was_taken_in_at_the_caps_can_be_written_and_read_again() {
             (question("marketing.W"), "🥖".repeat(NOTE_LIMIT)),
             (question("marketing.D"), "\u{1}".repeat(NOTE_LIMIT)),
         ]
-        .into(),
+        .into_iter()
+        .collect(),
         ..firm()
     };
     let text = write(&long, true);

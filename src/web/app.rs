@@ -12,6 +12,7 @@ use super::pages;
 use super::parts::frame::{Foot, Notices, Top};
 use super::routes::Place;
 use super::state::{Saving, Store, store};
+use crate::visible::Step;
 
 /// The app.
 #[component]
@@ -66,6 +67,7 @@ fn Screens() -> impl IntoView {
         }
         now
     });
+    let shown = Memo::new(move |_| place.get().screen(&state.questionnaire()));
     let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere);
     // Words are plain text within a screen; another language builds the frame and the screen anew.
     move || {
@@ -77,7 +79,7 @@ fn Screens() -> impl IntoView {
                 <Top/>
                 <main id="main" tabindex="-1">
                     <Notices/>
-                    {move || (!paused.get()).then(|| screen(place.get()))}
+                    {move || (!paused.get()).then(|| screen(shown.get(), place))}
                 </main>
                 <Foot/>
             </div>
@@ -85,10 +87,12 @@ fn Screens() -> impl IntoView {
     }
 }
 
-fn screen(place: Place) -> AnyView {
-    match place {
+/// A screen, and where in it one is.
+fn screen(shown: Place, place: Memo<Place>) -> AnyView {
+    match shown {
         Place::Start => view! { <pages::start::Start/> }.into_any(),
-        Place::Step(step) => untrack(|| pages::step::step(step)),
+        Place::Step(Step::Picker) => untrack(|| view! { <pages::picker::Picker place/> }.into_any()),
+        Place::Step(step) => untrack(|| pages::step::questions(step.part(), place)),
         Place::Check => view! { <pages::check::Check/> }.into_any(),
         Place::Result => view! { <pages::result::OwnResult/> }.into_any(),
         Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),

@@ -5,4 +5,6 @@ pub mod answers;
 pub mod figure;
 pub mod frame;
 pub mod heading;
+pub mod later;
 pub mod note;
+pub mod whereabouts;

@@ -1,6 +1,7 @@
 //! Where one is, as an address: every step of the way has its own.
 
 use crate::ids::QuestionId;
+use crate::questionnaire::Questionnaire;
 use crate::visible::{Part, Step};
 
 /// A place in the app.
@@ -61,6 +62,21 @@ impl Place {
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }
+    }
+
+    /// The place that stands for all those that share a screen with this one: the questions of a part do, and their
+    /// screen follows where one is. A question that the pack does not have is no place.
+    pub fn screen(self, pack: &Questionnaire) -> Self {
+        let Self::Step(Step::Question(question)) = self else { return self };
+        if pack.takes(&question).is_none() {
+            return Self::Unknown;
+        }
+        Self::Step(Step::Question(match question {
+            QuestionId::Process(process, _) => QuestionId::Signals(process),
+            QuestionId::Enabler(_) | QuestionId::AiInput => QuestionId::FirmSignals,
+            QuestionId::Profile(id) => QuestionId::Profile(pack.profile.first().map_or(id, |first| first.id.clone())),
+            question => question,
+        }))
     }
 
     /// The place where a question is asked; the simpler fix stands beside the signals, and times on the picker.

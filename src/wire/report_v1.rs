@@ -3,8 +3,6 @@
 //! Answers are the truth. Results are written for others to read, and computed anew on import; a difference
 //! is reported. What this version does not know is carried along and written out again.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value, json};
 
 use super::shape::{Shape, list, may, must, open};
@@ -13,7 +11,7 @@ use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
 use crate::assessment::{Assessment, Kept, LABEL_LIMIT, NOTE_LIMIT};
 use crate::ids::{OptionId, QuestionId};
-use crate::order::{map_of, set_of};
+use crate::order::{self, Set};
 use crate::problem::Problem;
 use crate::questionnaire::{COUNT_LIMIT, Questionnaire};
 use crate::results::{ProcessResult, Results, results};
@@ -259,18 +257,18 @@ fn organisation(questionnaire: &Questionnaire, assessment: &Assessment, kept: Op
 
 /// Answers and notes as they stand in files, in the order of ids.
 pub fn answers_out(assessment: &Assessment, with_notes: bool) -> Value {
-    let kept = object(&assessment.kept.answers).into_iter();
-    let mut items: BTreeMap<String, Map<String, Value>> =
-        map_of(kept.filter_map(|(question, members)| Some((question, members.as_object().cloned()?))));
+    let mut items = object(&assessment.kept.answers);
+    items.retain(|_, members| members.is_object());
     for (question, answer) in assessment.answers.iter() {
-        items.entry(question.to_string()).or_default().insert("value".to_string(), value_out(answer));
+        items.entry(question.to_string()).or_insert_with(|| json!({}))["value"] = value_out(answer);
     }
     if with_notes {
         for (question, note) in &assessment.notes {
-            items.entry(question.to_string()).or_default().insert("note".to_string(), json!(note));
+            items.entry(question.to_string()).or_insert_with(|| json!({}))["note"] = json!(note);
         }
     }
-    let item = |(question, mut members): (String, Map<String, Value>)| {
+    let item = |(question, members): (String, Value)| {
+        let Value::Object(mut members) = members else { return None };
         // A note at a question that this pack does not have is a note all the same.
         if !with_notes {
             members.remove("note");
@@ -303,7 +301,7 @@ fn value_in(value: &Value) -> Option<Answer> {
     Some(match name.as_str() {
         "level" => Answer::Level(u8::try_from(value.as_u64()?).ok()?),
         "choice" => Answer::Choice(id(value)?),
-        "choices" => Answer::Choices(set_of(value.as_array()?.iter().filter_map(id))),
+        "choices" => Answer::Choices(Set::from_iter(value.as_array()?.iter().filter_map(id))),
         "number" => Answer::Number(u32::try_from(value.as_u64()?).ok()?),
         "notOurs" => Answer::NotOurs(value.get("reason").and_then(id)),
         "notApplicable" if *value == json!(true) => Answer::NotApplicable,
@@ -313,13 +311,13 @@ fn value_in(value: &Value) -> Option<Answer> {
 }
 
 /// Answers, notes, and what of it this version cannot use but carries along (JSON by question).
-type AnswersIn = (Answers, BTreeMap<QuestionId, String>, String);
+type AnswersIn = (Answers, order::Map<QuestionId, String>, String);
 
 /// Reads answers as they stand in files. An answer that the pack does not take is kept and noted; of two answers to
 /// one question the last holds, and that is noted too.
 pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes: &mut Vec<Problem>) -> AnswersIn {
-    let (mut answers, mut comments, mut foreign) = (Answers::new(), BTreeMap::new(), Map::new());
-    let mut seen = BTreeSet::new();
+    let (mut answers, mut comments, mut foreign) = (Answers::new(), order::Map::new(), Map::new());
+    let mut seen = Set::new();
     for item in list.as_array().into_iter().flatten() {
         let Some(name) = item["q"].as_str() else { continue };
         if !seen.insert(name) {

@@ -1,13 +1,12 @@
 //! The catalogue of AI ideas: `seeds/use-cases/use-cases.json`.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::pack_v1::prerequisite;
 use super::shape::{Shape, closed, list, must};
 use super::take;
 use crate::advice::{Catalogue, Effort, UseCase, UseCaseKind};
+use crate::order::Set;
 use crate::problem::Problem;
 
 /// The format's name.
@@ -76,7 +75,7 @@ pub fn read(file: &str, text: &str) -> Result<Catalogue, Vec<Problem>> {
         return Err(problems);
     }
     let use_cases: Vec<UseCase> = take::each(&value, "useCases", use_case);
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let twice = use_cases.iter().filter(|idea| !seen.insert(&idea.id));
     let problems: Vec<Problem> = twice
         .map(|idea| Problem::of_file(file, "id-twice").at("useCases", idea.id.as_str()).with("id", &idea.id))

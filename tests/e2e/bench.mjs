@@ -103,6 +103,7 @@ async function transitions(site, rate) {
     if (!/foretaget|arbetsomraden/.test(path) || path.includes('hela-foretaget')) await app.fill(JOURNEY);
     times.push([path, await page.evaluate(clickToHeading, ['form.ask button[type=submit]', 'main h1'])]);
     await page.waitForFunction((before) => location.pathname !== before, path);
+    await app.whole();
   }
   const answering = [];
   await slow(page, 1);

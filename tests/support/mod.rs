@@ -2,7 +2,7 @@
 
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeSet;
+use kickstart::order::Set;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -87,7 +87,7 @@ pub fn answer(question: &QuestionId, value: &str) -> Answer {
         (Takes::Scale { .. }, "?") => Answer::DontKnow,
         (Takes::Scale { .. }, "-") => Answer::NotApplicable,
         (Takes::Scale { .. }, level) => Answer::Level(level.parse().expect(value)),
-        (Takes::Any(..), "none") => Answer::Choices(BTreeSet::new()),
+        (Takes::Any(..), "none") => Answer::Choices(Set::new()),
         (Takes::Any(..), ticked) => Answer::Choices(ticked.split('+').map(OptionId::from).collect()),
         (Takes::OneOrNotOurs(..), "not-ours") => Answer::NotOurs(None),
         (Takes::OneOrNotOurs(..), other) => match other.strip_prefix("not-ours/") {
@@ -108,7 +108,7 @@ pub fn answer(question: &QuestionId, value: &str) -> Answer {
 /// Parts are parted by `;`. A part that begins with a process chooses that process.
 pub fn answers(text: &str) -> Answers {
     let mut answers = Answers::new();
-    let mut chosen: BTreeSet<OptionId> = BTreeSet::new();
+    let mut chosen: Set<OptionId> = Set::new();
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         if let Some((process, tokens)) = part.split_once(':') {
             chosen.insert(process.trim().into());

@@ -9,6 +9,7 @@ use crate::outcome::Outcome;
 use crate::questionnaire::Role;
 use crate::visible::{self, Part, Step};
 use crate::web::parts::heading::Heading;
+use crate::web::parts::later::later;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
 
@@ -53,7 +54,6 @@ fn page() -> AnyView {
             parts.push(step.part());
         }
     }
-    let sections = parts.iter().filter_map(part_answers).collect_view();
     view! {
         <div class="page">
             <section class="row row-first">
@@ -65,7 +65,7 @@ fn page() -> AnyView {
                     {unanswered}
                 </div>
             </section>
-            {sections}
+            {later(move || parts.iter().filter_map(part_answers).collect_view().into_any())}
             <p class="acts check-end">
                 <a class="btn" href=state.href(&Place::Result)>{state.t("check.finish")}</a>
                 <a href=state.href(&Place::Step(Step::Question(QuestionId::Chosen)))>{state.t("check.add-area")}</a>

@@ -2,23 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::step::{Where, place_before, way_on};
+use super::step::way_on;
 use crate::answer::Answer;
 use crate::assessment::Event;
 use crate::ids::{GroupId, OptionId, ProcessId, QuestionId};
-use crate::order::set_of;
-use crate::visible::{self, ProposalKind, Step};
+use crate::order::Set;
+use crate::questionnaire::Group;
+use crate::visible::{self, Part, ProposalKind, Step};
 use crate::web::parts::actions::ActionBar;
 use crate::web::parts::heading::Heading;
+use crate::web::parts::later::later;
+use crate::web::parts::whereabouts::Where;
 use crate::web::routes::Place;
 use crate::web::state::store;
 
 /// All processes on one screen, in their groups.
 #[component]
-pub fn Picker() -> impl IntoView {
+pub fn Picker(
+    /// Where one is.
+    place: Memo<Place>,
+) -> impl IntoView {
     let state = store();
-    let back: Place = place_before(&Step::Picker);
-    let on = way_on(Step::Picker);
+    let on = way_on(place);
     let answered = Signal::derive(move || {
         state.assessment().with(|held| visible::is_answered(&state.questionnaire(), &held.answers, &Step::Picker))
     });
@@ -26,31 +31,34 @@ pub fn Picker() -> impl IntoView {
         event.prevent_default();
         if state.answer(&QuestionId::Chosen).is_none() {
             let proposed = state.assessment().with(|held| visible::proposal(&state.questionnaire(), &held.answers));
-            let chosen = set_of(proposed.processes.iter().map(|process| OptionId::new(process.as_str())));
+            let chosen = Set::from_iter(proposed.processes.iter().map(|process| OptionId::new(process.as_str())));
             state.dispatch(Event::Answered(QuestionId::Chosen, Answer::Choices(chosen)));
         }
         on(answered.get_untracked(), Vec::new());
     };
     let groups = state.questionnaire().groups.clone();
-    let groups = groups.into_iter().map(|group| view! { <Group id=group.id processes=group.processes/> });
+    let shown = |group: &Group| view! { <ProcessGroup id=group.id.clone() processes=group.processes.clone()/> };
+    let first = groups.first().map(shown);
+    let rest = later(move || groups.iter().skip(1).map(shown).collect_view().into_any());
     view! {
         <form class="ask page picker" on:submit=submit>
             <div class="row row-first">
-                <Where step=Step::Picker/>
+                <Where part=Part::Picker place/>
                 <div>
                     <Heading text=state.t("picker.heading")/>
                     <p class="lead">{state.t("picker.question")}</p>
                     <p class="hint">{state.t("picker.help")}</p>
-                    {groups.collect_view()}
+                    {first}
+                    {rest}
                 </div>
             </div>
-            <ActionBar back answered/>
+            <ActionBar place answered/>
         </form>
     }
 }
 
 #[component]
-fn Group(id: GroupId, processes: Vec<ProcessId>) -> impl IntoView {
+fn ProcessGroup(id: GroupId, processes: Vec<ProcessId>) -> impl IntoView {
     let state = store();
     let scale = state.questionnaire().picker.scale.clone();
     let heads = scale.iter().map(|option| {
@@ -99,7 +107,25 @@ fn Pick(process: ProcessId) -> impl IntoView {
         }
     });
     let options = options.collect_view();
-    let reasons = picker.reasons.into_iter().map(|reason| {
+    let is_not_ours = Memo::new(move |_| matches!(given.get(), Some(Answer::NotOurs(_))));
+    let why = move || is_not_ours.get().then(|| untrack(|| reasons(&question, &picker.reasons, given)));
+    let name = format!("process.{process}.name");
+    let what = state.words(|words| {
+        words.wording.of_process(words.questionnaire, words.prose, &process, "what").unwrap_or_default().to_string()
+    });
+    view! {
+        <fieldset class="pick">
+            <legend>{state.t(&name)}<span>{what}</span></legend>
+            <div class="pick-opts">{options}</div>
+            {why}
+        </fieldset>
+    }
+}
+
+/// Why a process is not theirs.
+fn reasons(question: &QuestionId, reasons: &[OptionId], given: Memo<Option<Answer>>) -> AnyView {
+    let state = store();
+    let rows = reasons.iter().map(|reason| {
         let (wanted, sent, asked) = (reason.clone(), reason.clone(), question.clone());
         let chosen = move || matches!(given.get(), Some(Answer::NotOurs(Some(reason))) if reason == wanted);
         let key = format!("picker.reason.{reason}");
@@ -111,22 +137,13 @@ fn Pick(process: ProcessId) -> impl IntoView {
             </label>
         }
     });
-    let reasons = reasons.collect_view();
-    let name = format!("process.{process}.name");
-    let what = state.words(|words| {
-        words.wording.of_process(words.questionnaire, words.prose, &process, "what").unwrap_or_default().to_string()
-    });
-    let not_ours = move || matches!(given.get(), Some(Answer::NotOurs(_)));
     view! {
-        <fieldset class="pick">
-            <legend>{state.t(&name)}<span>{what}</span></legend>
-            <div class="pick-opts">{options}</div>
-            <div class="pick-why" class:is-open=not_ours>
-                <p class="small muted">{state.t("picker.reasons-heading")}</p>
-                {reasons}
-            </div>
-        </fieldset>
+        <div class="pick-why">
+            <p class="small muted">{state.t("picker.reasons-heading")}</p>
+            {rows.collect_view()}
+        </div>
     }
+    .into_any()
 }
 
 /// What is proposed, in words.

@@ -14,6 +14,7 @@ use crate::web::adapters::content::{self, BadFile};
 use crate::web::parts::figure::figure;
 use crate::web::parts::frame::save_answers;
 use crate::web::parts::heading::Heading;
+use crate::web::parts::later::later;
 use crate::web::routes::Place;
 use crate::web::state::store;
 
@@ -76,35 +77,46 @@ fn result(assessment: &Assessment) -> AnyView {
         }
         .into_any()
     };
-    let body = (!report.areas.is_empty()).then(|| areas(&words, &report, demo));
-    let not_ours = (!report.not_ours.is_empty()).then(|| not_ours(&report.not_ours));
+    let (who, advice, lead) = (report.who.join(", "), report.advice.clone(), report.lead.clone());
+    let body = later(move || {
+        let words = Words { questionnaire: &pack, prose: &prose, wording: &wording };
+        let areas = (!report.areas.is_empty()).then(|| areas(&words, &report, demo));
+        let not_ours = (!report.not_ours.is_empty()).then(|| not_ours(&report.not_ours));
+        view! { {areas} {not_ours} {take_away()} }.into_any()
+    });
     view! {
         <div class="page">
             <section class="row row-first result-first">
                 <p class="side">{state.t("result.heading")}</p>
                 <div>
-                    <p class="who small"><span>{report.who.join(", ")}</span>{tag}</p>
-                    <Heading text=report.advice.clone()/>
-                    <p class="lead">{report.lead.clone()}</p>
+                    <p class="who small"><span>{who}</span>{tag}</p>
+                    <Heading text=advice/>
+                    <p class="lead">{lead}</p>
                     <p class="acts">{actions}</p>
                 </div>
             </section>
             {body}
-            {not_ours}
-            <section class="row" aria-labelledby="h-take">
-                <p class="side">{state.t("result.section.take-away.heading")}</p>
-                <div class="stack">
-                    <h2 id="h-take">{state.t("result.take-away.title")}</h2>
-                    <p>{state.t("result.section.take-away.lead")}</p>
-                    <p class="acts">
-                        <a href=state.href(&Place::Data)>{state.t("data.heading")}</a>
-                        <a href=state.href(&Place::About)>{state.t("about.heading")}</a>
-                    </p>
-                </div>
-            </section>
         </div>
     }
     .into_any()
+}
+
+/// What to do with the result.
+fn take_away() -> impl IntoView {
+    let state = store();
+    view! {
+        <section class="row" aria-labelledby="h-take">
+            <p class="side">{state.t("result.section.take-away.heading")}</p>
+            <div class="stack">
+                <h2 id="h-take">{state.t("result.take-away.title")}</h2>
+                <p>{state.t("result.section.take-away.lead")}</p>
+                <p class="acts">
+                    <a href=state.href(&Place::Data)>{state.t("data.heading")}</a>
+                    <a href=state.href(&Place::About)>{state.t("about.heading")}</a>
+                </p>
+            </div>
+        </section>
+    }
 }
 
 /// A section with its margin label and heading.

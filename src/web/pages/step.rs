@@ -1,12 +1,11 @@
 //! One question a screen.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
-use super::not_found::NotFound;
-use super::picker::Picker;
 use crate::answer::Answer;
 use crate::assessment::Event;
 use crate::ids::{OptionId, QuestionId};
@@ -17,19 +16,9 @@ use crate::web::parts::actions::ActionBar;
 use crate::web::parts::answers::{Radio, Tick};
 use crate::web::parts::heading::Heading;
 use crate::web::parts::note::Note;
+use crate::web::parts::whereabouts::Where;
 use crate::web::routes::{Place, part_key};
 use crate::web::state::{Store, store};
-
-/// The screen of a step; a question that the pack does not have is no page.
-pub fn step(step: Step) -> AnyView {
-    match step {
-        Step::Picker => view! { <Picker/> }.into_any(),
-        Step::Question(question) => match store().questionnaire().takes(&question) {
-            Some(takes) => view! { <Ask question takes/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
-        },
-    }
-}
 
 /// Shown while the texts of a screen are on their way.
 pub fn waiting() -> AnyView {
@@ -57,8 +46,9 @@ pub fn when_loaded(page: impl Fn() -> AnyView + Send + 'static) -> impl IntoView
     }
 }
 
-/// Where Back leads from a step.
-pub fn place_before(step: &Step) -> Place {
+/// Where Back leads from a place.
+pub fn place_before(place: &Place) -> Place {
+    let Place::Step(step) = place else { return Place::Start };
     let steps = untrack(|| store().steps());
     match visible::previous(&steps, step) {
         Some(step) => Place::Step(step),
@@ -68,18 +58,23 @@ pub fn place_before(step: &Step) -> Place {
 }
 
 /// What happens on Next: what the screen adds, the pace and where they are are saved at once, and the next step is shown.
-pub fn way_on(step: Step) -> impl Fn(bool, Vec<Event>) + Clone + 'static {
+pub fn way_on(place: Memo<Place>) -> impl Fn(bool, Vec<Event>) + Clone + 'static {
     let state = store();
     let navigate = use_navigate();
-    let arrived = platform::milliseconds();
+    let arrived = StoredValue::new(0.0);
+    Effect::new(move || {
+        place.track();
+        arrived.set_value(platform::milliseconds());
+    });
     move |answered, mut events| {
         if answered {
-            let seconds = ((platform::milliseconds() - arrived) / 1000.0).clamp(0.0, 3600.0).round();
+            let seconds = ((platform::milliseconds() - arrived.get_value()) / 1000.0).clamp(0.0, 3600.0).round();
             events.push(Event::Paced(seconds as u32));
         }
+        let Place::Step(here) = place.get_untracked() else { return };
         let steps = untrack(|| state.steps());
-        let next = visible::next(&steps, &step);
-        events.push(Event::Arrived(next.clone().unwrap_or_else(|| step.clone())));
+        let next = visible::next(&steps, &here);
+        events.push(Event::Arrived(next.clone().unwrap_or(here)));
         state.dispatch_all(events);
         let place = next.map_or(Place::Check, Place::Step);
         // To take away what has focus makes the browser lay out the page at once; to give it up first does not.
@@ -91,100 +86,87 @@ pub fn way_on(step: Step) -> impl Fn(bool, Vec<Event>) + Clone + 'static {
     }
 }
 
-/// Where one is: the part, the question's number in it, about how long it takes, and the part's questions.
-#[component]
-pub fn Where(
-    /// The step.
-    step: Step,
-) -> impl IntoView {
+/// The questions of a part, one at a time. `place` is where one is.
+pub fn questions(part: Part, place: Memo<Place>) -> AnyView {
     let state = store();
-    let name = state.t(&part_key(&step.part()));
-    let steps = state.steps();
-    let mine = visible::of_part(&steps, &step.part());
-    let pack = state.questionnaire();
-    let is_done = |step: &Step| state.assessment().with(|held| visible::is_answered(&pack, &held.answers, step));
-    let progress = steps.contains(&step).then(|| {
-        let (number, of) = visible::position(&mine, &step);
-        let minutes = state
-            .assessment()
-            .with(|held| visible::minutes_left(visible::steps_left(&pack, &held.answers, &steps, &step), held.pace));
-        let values = [("n", &*number.to_string()), ("of", &of.to_string()), ("minutes", &minutes.to_string())];
-        state.tf("ask.progress", &values)
-    });
-    let ticks = mine.iter().map(|other| {
-        let class = if *other == step {
-            "here"
-        } else if is_done(other) {
-            "done"
-        } else {
-            "todo"
-        };
-        view! { <li class=class></li> }
-    });
-    let ticks = ticks.collect_view();
-    let list = mine.iter().map(|other| {
-        let here = (*other == step).then_some("step");
-        let done = is_done(other)
-            .then(|| view! { <span class="ok"><span aria-hidden="true">"✓"</span><span class="vh">" "{state.t("ask.answered")}</span></span> });
-        let place = Place::Step(other.clone());
-        view! { <li aria-current=here><a href=state.href(&place)>{state.t(&short_key(other))}</a>{done}</li> }
-    });
-    let list = list.collect_view();
-    let label = state.tf("ask.list", &[("area", &name)]);
-    view! {
-        <div class="side ask-where">
-            <p><b>{name}</b><br/>{progress}</p>
-            <ol class="ticks" aria-hidden="true">{ticks}</ol>
-            <nav aria-label=label>
-                <ol class="ask-list">{list}</ol>
-            </nav>
-        </div>
-    }
-}
-
-/// The key of a step's short name.
-pub fn short_key(step: &Step) -> String {
-    match step {
-        Step::Picker => "short.picker".to_string(),
-        Step::Question(QuestionId::Process(_, dimension)) => format!("dimension.{dimension}.name"),
-        Step::Question(QuestionId::Signals(_)) => "short.signals".to_string(),
-        Step::Question(question) => format!("short.{question}"),
-    }
-}
-
-/// A question with its answers.
-#[component]
-fn Ask(
-    /// The question.
-    question: QuestionId,
-    /// How it takes its answer.
-    takes: Takes,
-) -> impl IntoView {
-    let state = store();
-    let step = Step::Question(question.clone());
-    let back = place_before(&step);
-    let on = way_on(step.clone());
-    let asked = question.clone();
-    let is_tick_list = matches!(takes, Takes::Any(..));
+    let asked = move || match place.get() {
+        Place::Step(Step::Question(question)) => state.questionnaire().takes(&question).map(|takes| (question, takes)),
+        _ => None,
+    };
     // Nothing ticked is an answer, given by going on.
-    let answered = Signal::derive(move || is_tick_list || state.answer(&asked).is_some());
-    let (key_takes, key_question) = (takes.clone(), question.clone());
-    let keys = window_event_listener(leptos::ev::keydown, move |event| press(state, &event, &key_question, &key_takes));
+    let answered = Signal::derive(move || {
+        asked().is_some_and(|(question, takes)| matches!(takes, Takes::Any(..)) || state.answer(&question).is_some())
+    });
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        if let Some((question, takes)) = untrack(asked) {
+            press(state, &event, &question, &takes);
+        }
+    });
     on_cleanup(move || keys.remove());
-    let sent = question.clone();
+    let on = way_on(place);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let mut events = Vec::new();
-        if is_tick_list {
-            events.push(Event::NothingTicked(sent.clone()));
-            if let QuestionId::Signals(process) = &sent {
+        if let Some((question, Takes::Any(..))) = untrack(asked) {
+            if let QuestionId::Signals(process) = &question {
                 events.push(Event::NothingTicked(QuestionId::SimplerFix(process.clone())));
             }
+            events.push(Event::NothingTicked(question));
         }
-        on(is_tick_list || state.answer(&sent).is_some(), events);
+        on(answered.get_untracked(), events);
     };
-    // The texts of a process may still be on their way.
-    let key = match &question {
+    // The texts of a process may still be on their way, and the names of the steps with them.
+    let there = Memo::new(move |_| {
+        asked().and_then(|(question, _)| last_text(&question)).is_none_or(|key| state.has_text(&key))
+    });
+    let ask = move || match asked() {
+        Some((question, takes)) if there.get() => {
+            take_focus_along();
+            untrack(|| ask(question, &takes))
+        }
+        _ => untrack(waiting),
+    };
+    // Left and right in turn, so that each question gets elements of its own: patched ones keep what belongs to the last
+    // question, such as which answer of a group is chosen and whether the note stands open.
+    let turn = StoredValue::new(false);
+    let body = move || {
+        turn.set_value(!turn.get_value());
+        if turn.get_value() { Either::Left(ask()) } else { Either::Right(ask()) }
+    };
+    let side = move || {
+        there.track();
+        let part = part.clone();
+        untrack(|| view! { <Where part place/> })
+    };
+    view! {
+        <form class="ask page" on:submit=submit>
+            <div class="row row-first">
+                {side}
+                <div class="ask-body">{body}</div>
+            </div>
+            <ActionBar place answered/>
+        </form>
+    }
+    .into_any()
+}
+
+/// A question with its answers and its note.
+fn ask(question: QuestionId, takes: &Takes) -> AnyView {
+    let text = store().words(|words| words.question(&question));
+    view! {
+        <fieldset>
+            <legend><Heading text/></legend>
+            {hints(&question)}
+            {answers(&question, takes)}
+        </fieldset>
+        <Note question/>
+    }
+    .into_any()
+}
+
+/// The key of the text of a question that arrives last; none for those that the first screens bring.
+fn last_text(question: &QuestionId) -> Option<String> {
+    match question {
         QuestionId::Profile(_) | QuestionId::Time(_) | QuestionId::Chosen => None,
         QuestionId::Process(process, _) | QuestionId::Signals(process) | QuestionId::SimplerFix(process) => {
             Some(format!("process.{process}.U.text"))
@@ -192,43 +174,6 @@ fn Ask(
         QuestionId::Enabler(_) | QuestionId::FirmSignals | QuestionId::AiInput => {
             Some("firm-signals.heading".to_string())
         }
-    };
-    let there = Memo::new(move |_| key.as_ref().is_none_or(|key| state.has_text(key)));
-    let asked = question.clone();
-    let body = move || {
-        if !there.get() {
-            return waiting();
-        }
-        take_focus_along();
-        untrack(|| {
-            let text = state.words(|words| words.question(&asked));
-            view! {
-                <fieldset>
-                    <legend><Heading text/></legend>
-                    {hints(&asked)}
-                    {answers(&asked, &takes)}
-                </fieldset>
-            }
-            .into_any()
-        })
-    };
-    let has_digits = matches!(question, QuestionId::Process(..) | QuestionId::Enabler(_));
-    // The names of the steps come with the texts.
-    let place = move || {
-        there.track();
-        untrack(|| view! { <Where step=step.clone()/> })
-    };
-    view! {
-        <form class="ask page" on:submit=submit>
-            <div class="row row-first">
-                {place}
-                <div class="ask-body">
-                    {body}
-                    <Note question=question/>
-                </div>
-            </div>
-            <ActionBar back answered keys=has_digits/>
-        </form>
     }
 }
 

@@ -1,8 +1,7 @@
 //! What only a look at the whole pack can tell: ids used twice, and references that lead nowhere.
 
-use std::collections::BTreeSet;
-
 use crate::ids::{OptionId, ProcessId, QuestionId};
+use crate::order::Set;
 use crate::problem::Problem;
 use crate::questionnaire::{Clause, Process, Questionnaire, Rule};
 use crate::wire::shape::is_id;
@@ -19,7 +18,7 @@ pub fn check(file: &str, pack: &Questionnaire) -> Vec<Problem> {
 fn duplicates(file: &str, pack: &Questionnaire) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut once = |place: &str, ids: &mut dyn Iterator<Item = &str>| {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for id in ids {
             if !seen.insert(id) {
                 problems.push(Problem::of_file(file, "id-twice").at(place, id).with("id", id));
@@ -83,8 +82,8 @@ fn dangling(file: &str, pack: &Questionnaire) -> Vec<Problem> {
             unknown(format!("groups[{}]", group.id), "processes", process.as_str());
         }
     }
-    let grouped: BTreeSet<&ProcessId> = pack.in_order().collect();
-    for process in pack.processes.iter().filter(|process| !grouped.contains(&process.id)) {
+    let grouped: Set<&ProcessId> = pack.in_order().collect();
+    for process in pack.processes.iter().filter(|process| !grouped.contains(&&process.id)) {
         unknown("groups".to_string(), "processes", process.id.as_str());
     }
     let sectors: Vec<&OptionId> = pack

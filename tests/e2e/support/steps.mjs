@@ -100,6 +100,12 @@ export class App {
       const come = performance.getEntriesByType('resource').filter((entry) => entry.responseEnd > 0).map((entry) => entry.name);
       return last.every((file) => come.some((name) => name.endsWith(file)));
     });
+    await this.whole();
+  }
+
+  /** Waits for what a long screen shows a frame after its first lines. */
+  async whole() {
+    await this.page.waitForFunction(() => !document.querySelector('[data-later]'));
   }
 
   path() {
@@ -119,6 +125,7 @@ export class App {
   async at(path) {
     await this.page.waitForURL((url) => url.pathname === this.base + path);
     await this.page.locator('main h1').waitFor();
+    await this.whole();
   }
 
   /** Goes on and waits for another place, and for focus on its heading. */
@@ -135,6 +142,7 @@ export class App {
     await act();
     await this.page.waitForURL((url) => url.href !== before);
     await this.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    await this.whole();
   }
 
   input(name, value) {
