@@ -4,10 +4,13 @@
 //! its value is the share of such signals and how well it serves the firm's goal. What it requires is
 //! looked at apart, so that a valuable idea that is out of reach is seen and named.
 
-use crate::answer::Answers;
-use crate::ids::{DimensionId, OptionId, ProcessId, QuestionId, SignalId, UseCaseId};
+use crate::answer::{Answer, Answers};
+use crate::ids::{
+    ContraindicationId, DimensionId, EnablerId, FactId, OptionId, ProcessId, ProfileId, QuestionId, SignalId, UseCaseId,
+};
 use crate::order::insert_in_order;
-use crate::questionnaire::{Prerequisite, Questionnaire};
+use crate::questionnaire::{Choice, FactScope, Prerequisite, Questionnaire};
+use crate::source::Source;
 
 /// The catalogue of AI ideas.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -16,6 +19,99 @@ pub struct Catalogue {
     pub version: String,
     /// Its ideas, in order of id.
     pub use_cases: Vec<UseCase>,
+    /// What speaks against ideas.
+    pub contraindications: Vec<Contraindication>,
+    /// What its claims rest on.
+    pub sources: Vec<CaseSource>,
+}
+
+impl Catalogue {
+    /// The idea with an id.
+    pub fn use_case(&self, id: &UseCaseId) -> Option<&UseCase> {
+        self.use_cases.iter().find(|idea| idea.id == *id)
+    }
+
+    /// The contraindication with an id.
+    pub fn contraindication(&self, id: &ContraindicationId) -> Option<&Contraindication> {
+        self.contraindications.iter().find(|one| one.id == *id)
+    }
+
+    /// The source with an id.
+    pub fn source(&self, id: &str) -> Option<&CaseSource> {
+        self.sources.iter().find(|one| one.id == id)
+    }
+}
+
+/// Something that speaks against an idea when it is true.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contraindication {
+    /// Which one.
+    pub id: ContraindicationId,
+    /// When it is true.
+    pub when: Speaks,
+    /// Whether the firm can do something about it, so that the idea waits rather than falls.
+    pub curable: bool,
+}
+
+/// When a contraindication is true. The kinds are closed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Speaks {
+    /// A number is below this.
+    Below(FactId, u32),
+    /// A fact has this answer.
+    Is(FactId, OptionId),
+    /// A level of the process is at most this.
+    Level(Prerequisite, u8),
+    /// A level of the whole firm is at most this.
+    Enabler(EnablerId, u8),
+    /// The firm has said this of itself.
+    Profile(ProfileId, OptionId),
+}
+
+/// How much a contraindication weighs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Severity {
+    /// It stops the idea.
+    Block,
+    /// It is said beside the idea.
+    Caution,
+}
+
+/// A source of the catalogue, with how far it is to be trusted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CaseSource {
+    /// Which one.
+    pub id: String,
+    /// What was read, and when.
+    pub source: Source,
+    /// Who published it.
+    pub publisher: String,
+    /// What kind of text it is, such as `case` or `vendor`.
+    pub kind: String,
+    /// `high`, `medium` or `low`.
+    pub trust: String,
+}
+
+/// What an idea costs: our own estimates, said to be so wherever they are shown.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cost {
+    /// Weeks until it is in use: fewest and most.
+    pub weeks: (u32, u32),
+    /// Once, in SEK: least and most.
+    pub sek: (u32, u32),
+    /// A month, in SEK: least and most.
+    pub monthly: (u32, u32),
+    /// What has been reckoned with, as a text key.
+    pub basis: String,
+}
+
+/// A case that shows an idea in use.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// Its source in the catalogue.
+    pub source: String,
+    /// How far the case is to be trusted.
+    pub trust: String,
 }
 
 /// What kind of entry an idea is.
@@ -63,8 +159,24 @@ pub struct UseCase {
     pub signals: Vec<(SignalId, u8)>,
     /// How many cases show it in use.
     pub evidence: u8,
-    /// How much personal data it touches, 0 for none.
+    /// How much personal data it touches: 0 none, 1 low, 2 medium, 3 high.
     pub personal_data: u8,
+    /// Its class under the AI Act.
+    pub ai_act: String,
+    /// What kind of technique it is; a list of suggestions has at most two of one kind.
+    pub technique: String,
+    /// What it costs.
+    pub cost: Cost,
+    /// What speaks against it.
+    pub avoid: Vec<(ContraindicationId, Severity)>,
+    /// Ideas that prepare for it.
+    pub do_first: Vec<UseCaseId>,
+    /// The firm's level at which what it brings is there already.
+    pub in_place: Option<(EnablerId, u8)>,
+    /// Cases that show it in use.
+    pub references: Vec<Reference>,
+    /// The source of what it usually gives, where there is one.
+    pub effect: Option<String>,
 }
 
 /// An idea that fits a process of this firm.
@@ -87,6 +199,19 @@ impl Candidate {
     pub fn is_small(&self) -> bool {
         self.effort == Effort::Small
     }
+}
+
+/// Whether an idea fits, and if not, why.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Fit {
+    /// It does.
+    Yes(Candidate),
+    /// Nothing that they recognise tells of the trouble it cures.
+    Unheard,
+    /// It does not suit a firm of this size.
+    Size,
+    /// It does not suit this sector.
+    Sector,
 }
 
 /// The weight from which a signal says that the firm has the trouble an idea cures.
@@ -115,11 +240,96 @@ pub fn candidates(
     let belongs = |idea: &&UseCase| idea.kind == UseCaseKind::Application && idea.processes.contains(process);
     let mut fitting = Vec::new();
     for idea in catalogue.use_cases.iter().filter(belongs) {
-        if let Some(fit) = firm.fit(idea) {
+        if let Fit::Yes(fit) = firm.fit(idea) {
             insert_in_order(&mut fitting, (idea, fit), before);
         }
     }
     fitting.into_iter().map(|(_, fit)| fit).collect()
+}
+
+/// How an idea fits a firm that gives it room at some processes: what it recognises there and in the firm as a whole.
+pub fn fit(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    idea: &UseCase,
+    processes: &mut dyn Iterator<Item = &ProcessId>,
+) -> Fit {
+    let mut firm = Firm::of(questionnaire, answers, &QuestionId::FirmSignals);
+    for process in processes {
+        firm.ticked.extend(answers.ticked(&QuestionId::Signals(process.clone())).map(OptionId::as_str));
+    }
+    firm.fit(idea)
+}
+
+/// Whether a firm is micro, small or medium, as far as it has told.
+pub fn size(questionnaire: &Questionnaire, answers: &Answers) -> Option<usize> {
+    questionnaire.band(answers, "headcount").and_then(|band| band.from).map(|from| match from {
+        ..10 => 0,
+        10..50 => 1,
+        _ => 2,
+    })
+}
+
+/// Whether a contraindication is true of an idea at a process; `None` while the answer is not known.
+pub fn speaks(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    when: &Speaks,
+    idea: &UseCase,
+    process: Option<&ProcessId>,
+) -> Option<bool> {
+    match when {
+        Speaks::Below(fact, limit) => {
+            let below = |band: &Choice| match (band.from, band.to) {
+                (_, Some(to)) if to < *limit => Some(true),
+                (Some(from), _) if from >= *limit => Some(false),
+                _ => None,
+            };
+            match answers.get(&asked(questionnaire, fact, idea, process)?)? {
+                Answer::Choice(option) => {
+                    below(questionnaire.fact(fact)?.options.iter().find(|band| band.id == *option)?)
+                }
+                _ => None,
+            }
+        }
+        Speaks::Is(fact, option) => match answers.get(&asked(questionnaire, fact, idea, process)?)? {
+            Answer::Choice(given) => Some(given == option),
+            _ => None,
+        },
+        Speaks::Level(prerequisite, most) => {
+            let dimension = questionnaire.dimensions.iter().find(|one| one.prerequisite == Some(*prerequisite))?;
+            at_most(answers.of(process?, &dimension.id), *most)
+        }
+        Speaks::Enabler(enabler, most) => at_most(answers.get(&QuestionId::Enabler(enabler.clone())), *most),
+        Speaks::Profile(question, option) => match answers.get(&QuestionId::Profile(question.clone()))? {
+            Answer::Choice(given) => Some(given == option),
+            _ => None,
+        },
+    }
+}
+
+/// What does not apply is not in place.
+fn at_most(answer: Option<&Answer>, most: u8) -> Option<bool> {
+    match answer? {
+        Answer::Level(level) => Some(*level <= most),
+        Answer::NotApplicable => Some(true),
+        _ => None,
+    }
+}
+
+/// Where a fact is asked: about the firm, about the idea, or about its process.
+pub fn asked(
+    questionnaire: &Questionnaire,
+    fact: &FactId,
+    idea: &UseCase,
+    process: Option<&ProcessId>,
+) -> Option<QuestionId> {
+    let about = match questionnaire.fact(fact)?.scope {
+        FactScope::Firm => String::new(),
+        FactScope::Process => process?.to_string(),
+        FactScope::UseCase => idea.id.to_string(),
+    };
+    Some(QuestionId::Fact(fact.clone(), about))
 }
 
 /// What an idea requires of each dimension, zero left out. Safeguards never lie below the method's floor for
@@ -151,11 +361,7 @@ struct Firm<'a> {
 impl<'a> Firm<'a> {
     fn of(questionnaire: &Questionnaire, answers: &'a Answers, own: &QuestionId) -> Self {
         let own = answers.ticked(own);
-        let size = questionnaire.band(answers, "headcount").and_then(|band| band.from).map(|from| match from {
-            ..10 => 0,
-            10..50 => 1,
-            _ => 2,
-        });
+        let size = size(questionnaire, answers);
         Self {
             sector: answers.profile("sector"),
             goal: answers.profile("goal"),
@@ -165,16 +371,23 @@ impl<'a> Firm<'a> {
         }
     }
 
-    /// How an idea fits, or `None` when it does not.
-    fn fit(&self, idea: &UseCase) -> Option<Candidate> {
+    fn fit(&self, idea: &UseCase) -> Fit {
         let fired: Vec<&(SignalId, u8)> =
             idea.signals.iter().filter(|(signal, _)| self.ticked.contains(&signal.as_str())).collect();
-        let strongest = fired.iter().map(|(_, weight)| *weight).max()?;
+        let Some(strongest) = fired.iter().map(|(_, weight)| *weight).max().filter(|weight| *weight >= TELLING) else {
+            return Fit::Unheard;
+        };
         let suits_size = self.size.is_none_or(|size| idea.size_fit[size] > 0);
         let suits_sector = self.sector.is_none_or(|sector| {
             idea.sectors.iter().any(|suits| suits == sector || suits.as_str() == "all") || strongest >= DEFINING
         });
-        (strongest >= TELLING && suits_size && suits_sector).then(|| Candidate {
+        if !suits_size {
+            return Fit::Size;
+        }
+        if !suits_sector {
+            return Fit::Sector;
+        }
+        Fit::Yes(Candidate {
             use_case: idea.id.clone(),
             value: self.value(idea, &fired),
             effort: idea.effort,

@@ -1,8 +1,10 @@
 //! One firm's assessment, and the only way it changes: an event applied to it.
 
 use crate::answer::{Answer, Answers};
-use crate::ids::{OptionId, QuestionId};
+use crate::date::Date;
+use crate::ids::{OptionId, QuestionId, UseCaseId};
 use crate::order::{Map, Set};
+use crate::plan::{Choice, Plan, PlanDate, PlanField, Rejection};
 use crate::questionnaire::{Questionnaire, Takes};
 use crate::visible::Step;
 
@@ -24,6 +26,8 @@ pub struct Assessment {
     pub answers: Answers,
     /// What they noted beside a question.
     pub notes: Map<QuestionId, String>,
+    /// What they decided to do. It rests on the answers and never changes them.
+    pub plan: Plan,
     /// Where they were last, for "carry on where you stopped".
     pub last: Option<Step>,
     /// How many steps were answered at their own pace, and the seconds that took.
@@ -63,6 +67,31 @@ pub enum Event {
     Arrived(Step),
     /// A step was answered in so many seconds.
     Paced(u32),
+    /// An idea is chosen, in place of the one before; one that they had said no to is suggested again.
+    PlanChosen(Choice),
+    /// No idea is chosen any more. What they wrote stays.
+    PlanUnchosen,
+    /// An idea is moved to a place, 0 first, in the list as [`Plan::arranged`] shows it.
+    PlanMoved {
+        /// The ideas as they are suggested, whatever order they are shown in.
+        suggested: Vec<UseCaseId>,
+        /// The idea that is moved.
+        idea: UseCaseId,
+        /// Where it stands then.
+        to: usize,
+    },
+    /// An idea is rejected, or the reason or words change; it is not chosen then.
+    PlanRejected(UseCaseId, Rejection),
+    /// An idea is no longer rejected.
+    PlanRestored(UseCaseId),
+    /// An idea of their own is added after the others, by its title.
+    PlanOwnAdded(String),
+    /// An idea of their own is taken away, by its index.
+    PlanOwnRemoved(usize),
+    /// A text of the plan is typed, also half of one.
+    PlanFilled(PlanField, String),
+    /// A date of the plan is set or removed.
+    PlanDated(PlanDate, Option<Date>),
     /// Another assessment takes this one's place.
     Replaced(Box<Assessment>),
 }
@@ -78,7 +107,7 @@ impl Assessment {
 
     /// Whether there is anything to lose.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.notes.is_empty() && self.label.is_empty()
+        self.answers.is_empty() && self.notes.is_empty() && self.label.is_empty() && self.plan.is_empty()
     }
 }
 
@@ -109,6 +138,15 @@ pub fn apply(questionnaire: &Questionnaire, mut assessment: Assessment, event: E
             let (steps, total) = assessment.pace;
             assessment.pace = (steps.saturating_add(1), total.saturating_add(seconds.min(LONGEST_THOUGHT)));
         }
+        Event::PlanChosen(choice) => assessment.plan.choose(choice),
+        Event::PlanUnchosen => assessment.plan.chosen = None,
+        Event::PlanMoved { suggested, idea, to } => assessment.plan.move_idea(&suggested, &idea, to),
+        Event::PlanRejected(idea, rejection) => assessment.plan.reject(idea, rejection),
+        Event::PlanRestored(idea) => assessment.plan.restore(&idea),
+        Event::PlanOwnAdded(title) => assessment.plan.add_own(&title),
+        Event::PlanOwnRemoved(index) => assessment.plan.remove_own(index),
+        Event::PlanFilled(field, text) => assessment.plan.fill(field, &text),
+        Event::PlanDated(which, date) => assessment.plan.set_date(which, date),
         Event::Replaced(other) => assessment = *other,
     }
     assessment

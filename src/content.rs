@@ -1,7 +1,7 @@
 //! The check of everything that editors write: structure, texts in every language, rules, ids, lengths and time.
 //!
 //! Pure: files come in as paths and texts, problems go out; reading folders is the shell's business
-//! (`src/bin/kickstart.rs`). What cannot be read is reported first; checks between files run once all of
+//! (`src/bin/kickstart/main.rs`). What cannot be read is reported first; checks between files run once all of
 //! them can be.
 
 mod keys;
@@ -12,6 +12,8 @@ mod lock;
 mod reading;
 mod references;
 mod rules;
+mod seed_keys;
+mod seed_references;
 mod texts;
 mod tree;
 
@@ -31,6 +33,7 @@ pub fn check(files: &[(String, String)]) -> Vec<Problem> {
         tree.check_places(&mut problems);
         lock::check(&tree, &mut problems);
         references::check(&tree, &mut problems);
+        seed_references::check(&tree, &mut problems);
         for (file, pack) in &tree.packs {
             rules::check(file, pack, &mut problems);
             let scope = tree.scope(pack);

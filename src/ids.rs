@@ -56,6 +56,8 @@ ids! {
     FactId;
     /// An AI idea in the catalogue, such as `market-watch-assistant`.
     UseCaseId;
+    /// What speaks against an idea when it is true, such as `short-history`.
+    ContraindicationId;
     /// Which row of the decision table gave an outcome, such as `low-need`.
     ReasonId;
     /// A set of other words for some sectors, such as `construction`.
@@ -83,12 +85,20 @@ pub enum QuestionId {
     FirmSignals,
     /// `firm.ai-input`: what is put into AI services today.
     AiInput,
+    /// `fact.<id>` or `fact.<id>.<about>`: a fact of the firm, of a process, or of an idea. What it is about is empty for
+    /// the firm.
+    Fact(FactId, String),
 }
 
 impl QuestionId {
     /// Reads the text form. `None` when it has no such form; whether the pack knows the parts is checked elsewhere.
     pub fn parse(text: &str) -> Option<Self> {
         let (head, tail) = text.split_once('.')?;
+        if head == "fact" {
+            let (fact, about) = tail.split_once('.').map_or((tail, None), |(fact, about)| (fact, Some(about)));
+            let named = !fact.is_empty() && about.is_none_or(|about| !about.is_empty() && !about.contains('.'));
+            return named.then(|| Self::Fact(fact.into(), about.unwrap_or_default().to_string()));
+        }
         if head.is_empty() || tail.is_empty() || tail.contains('.') {
             return None;
         }
@@ -127,6 +137,8 @@ impl fmt::Display for QuestionId {
             Self::Enabler(id) => write!(f, "enabler.{id}"),
             Self::FirmSignals => f.write_str("firm.signals"),
             Self::AiInput => f.write_str("firm.ai-input"),
+            Self::Fact(fact, about) if about.is_empty() => write!(f, "fact.{fact}"),
+            Self::Fact(fact, about) => write!(f, "fact.{fact}.{about}"),
         }
     }
 }

@@ -11,21 +11,29 @@
 pub mod advice;
 pub mod answer;
 pub mod assessment;
+pub mod brief;
 pub mod chart;
 pub mod content;
+pub mod date;
+pub mod document;
 pub mod figures;
 pub mod ids;
 pub mod order;
 pub mod outcome;
+pub mod people;
+pub mod plan;
 pub mod ports;
 pub mod problem;
 pub mod questionnaire;
 pub mod report;
 pub mod results;
 pub mod scoring;
+pub mod source;
+pub mod suggest;
 pub mod text;
 pub mod visible;
 pub mod wire;
+pub mod words;
 
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;

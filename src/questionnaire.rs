@@ -323,12 +323,20 @@ pub enum Takes {
     Count(Vec<OptionId>),
     /// Any of the options; those listed second exclude the others.
     Any(Vec<OptionId>, Vec<OptionId>),
+    /// One of the options, or "don't know".
+    OneOrUnknown(Vec<OptionId>),
     /// One of the options, or "not ours" with one of the reasons.
     OneOrNotOurs(Vec<OptionId>, Vec<OptionId>),
 }
 
 /// The highest count that a question takes; files hold no higher one.
 pub const COUNT_LIMIT: u32 = 1_000_000;
+/// The kind of a fact that is yes or no.
+const YES_NO: &str = "yesno";
+/// Yes, to a fact.
+pub const YES: &str = "yes";
+/// No, to a fact.
+pub const NO: &str = "no";
 /// The single tick of the simpler-fix question.
 pub const SIMPLER_FIX: &str = "yes";
 
@@ -346,6 +354,11 @@ impl Questionnaire {
     /// The dimensions of one role, in order.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Dimension> {
         self.dimensions.iter().filter(move |dimension| dimension.role == role)
+    }
+
+    /// The fact with an id.
+    pub fn fact(&self, id: &FactId) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == *id)
     }
 
     /// The question about the firm with an id.
@@ -419,6 +432,16 @@ impl Questionnaire {
                     exclusive.map(|option| option.id.clone()).collect(),
                 )
             }
+            QuestionId::Fact(id, about) => {
+                let fact = self.fact(id)?;
+                let belongs = match fact.scope {
+                    FactScope::Firm => about.is_empty(),
+                    FactScope::Process => self.process(&about.as_str().into()).is_some(),
+                    FactScope::UseCase => !about.is_empty(),
+                };
+                let options = if fact.kind == YES_NO { vec![YES.into(), NO.into()] } else { ids(&fact.options) };
+                belongs.then_some(Takes::OneOrUnknown(options))?
+            }
         })
     }
 
@@ -431,6 +454,8 @@ impl Questionnaire {
             (Takes::Scale { may_not_apply, .. }, Answer::NotApplicable) => may_not_apply,
             (Takes::One(options) | Takes::Count(options), Answer::Choice(option)) => options.contains(option),
             (Takes::Count(_), Answer::Number(count)) => (1..=COUNT_LIMIT).contains(count),
+            (Takes::OneOrUnknown(_), Answer::DontKnow) => true,
+            (Takes::OneOrUnknown(options), Answer::Choice(option)) => options.contains(option),
             (Takes::OneOrNotOurs(options, _), Answer::Choice(option)) => options.contains(option),
             (Takes::OneOrNotOurs(_, reasons), Answer::NotOurs(reason)) => {
                 reason.as_ref().is_none_or(|reason| reasons.contains(reason))

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::date::Date;
 use crate::order::Map;
 
 /// A language that the content exists in, by its BCP 47 tag (`sv`, `en`). Which exist is data.
@@ -90,6 +91,27 @@ impl Prose {
             return (value / 10).to_string();
         }
         format!("{}{}{}", value / 10, self.decimal(), value % 10)
+    }
+
+    /// A whole number with its thousands marked: 312800 → `312 800`.
+    pub fn count(&self, value: u32) -> String {
+        let digits = value.to_string();
+        let mark = self.find("format.thousands").unwrap_or(" ");
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(mark);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// A day in the language's way: `24 november 2026`.
+    pub fn date(&self, date: Date) -> String {
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let month = self.say(&format!("format.month.{}", date.month()));
+        self.fill("format.date", &[("day", &day), ("month", &month), ("year", &year)])
     }
 
     /// Words joined as a person would: `a, b och c`.

@@ -32,6 +32,8 @@ impl Step {
     pub fn part(&self) -> Part {
         match self {
             Self::Picker | Self::Question(QuestionId::Chosen | QuestionId::Time(_)) => Part::Picker,
+            // A fact is asked beside what it decides, not on the way.
+            Self::Question(QuestionId::Fact(..)) => Part::Firm,
             Self::Question(QuestionId::Profile(_)) => Part::Profile,
             Self::Question(
                 QuestionId::Process(process, _) | QuestionId::Signals(process) | QuestionId::SimplerFix(process),

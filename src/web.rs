@@ -2,6 +2,7 @@
 
 pub mod adapters;
 pub mod app;
+pub mod later;
 pub mod pages;
 pub mod parts;
 pub mod routes;

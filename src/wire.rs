@@ -3,6 +3,8 @@
 //! Reading never half-succeeds: a file becomes a checked value, or a list of problems that name file, entry,
 //! field and cure. Caps on size and depth are checked before anything is parsed.
 
+pub mod actors_v1;
+pub mod advice_v1;
 pub mod draft_v1;
 pub mod index_v1;
 pub mod pack_v1;
@@ -11,7 +13,9 @@ pub mod report_v1;
 pub mod schema;
 pub mod seed_v1;
 pub mod shape;
+pub mod source_v1;
 mod take;
+pub mod training_v1;
 
 use serde_json::Value;
 

@@ -6,7 +6,8 @@ mod support;
 
 use kickstart::answer::{Answer, Answers};
 use kickstart::assessment::{Assessment, Event, LABEL_LIMIT, NOTE_LIMIT, apply};
-use kickstart::ids::QuestionId;
+use kickstart::ids::{QuestionId, UseCaseId};
+use kickstart::plan::{Choice, Idea, Rejection};
 use kickstart::questionnaire::{ProfileKind, Wording};
 use kickstart::results::results;
 use kickstart::text::{Prose, fill, inside_sentence};
@@ -384,9 +385,11 @@ fn any_chain_of_events_leaves_only_answers_that_the_pack_takes() {
     let mut chance = Chance(5);
     let all = every_question(pack());
     let mut assessment = begun("");
+    let ideas = ["general-ai-assistant", "meeting-notes-actions", "ai-policy-literacy"].map(UseCaseId::from);
     for _ in 0..6_000 {
         let (asked, other) = (chance.one(&all).clone(), chance.one(&all).clone());
-        let event = match chance.below(5) {
+        let idea = chance.one(&ideas).clone();
+        let event = match chance.below(9) {
             // Half of these answers belong to another question.
             0 | 1 => Event::Answered(asked, chance.answer(pack(), &other)),
             2 => match chance.answer(pack(), &other) {
@@ -396,11 +399,26 @@ fn any_chain_of_events_leaves_only_answers_that_the_pack_takes() {
                 answer => Event::Answered(other, answer),
             },
             3 => Event::NothingTicked(asked),
-            _ => Event::Cleared(asked),
+            4 => Event::Cleared(asked),
+            5 => Event::PlanChosen(match chance.below(3) {
+                0 => Choice { idea: Idea::UseCase(idea), process: asked.process().cloned() },
+                index => Choice { idea: Idea::Own(index), process: None },
+            }),
+            6 => Event::PlanMoved { suggested: ideas.to_vec(), idea, to: chance.below(4) },
+            7 if chance.odds(1, 2) => Event::PlanOwnAdded(idea.to_string()),
+            7 => Event::PlanOwnRemoved(chance.below(4)),
+            _ if chance.odds(1, 2) => Event::PlanRestored(idea),
+            _ => Event::PlanRejected(idea, Rejection { reason: "other".into(), words: String::new() }),
         };
         assessment = apply(pack(), assessment, event);
         for (question, answer) in assessment.answers.iter() {
             assert!(pack().accepts(question, answer), "{question}: {answer:?}");
+        }
+        // What is chosen is there, and not rejected.
+        match assessment.plan.chosen.as_ref().map(|choice| &choice.idea) {
+            Some(Idea::Own(index)) => assert!(*index < assessment.plan.own.len()),
+            Some(Idea::UseCase(id)) => assert!(!assessment.plan.rejected.contains_key(id)),
+            None => {}
         }
     }
     assert!(assessment.answers.len() > 20);

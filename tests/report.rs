@@ -8,8 +8,10 @@ use std::fs;
 
 use kickstart::answer::Answer;
 use kickstart::assessment::{Assessment, Event, LABEL_LIMIT, NOTE_LIMIT, apply};
+use kickstart::date::Date;
 use kickstart::ids::QuestionId;
 use kickstart::order::Map;
+use kickstart::plan::{Choice, Idea, PlanDate, Rejection};
 use kickstart::problem::Problem;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::text::Locale;
@@ -306,6 +308,172 @@ fn versions_are_read_before_anything_else() {
     check(r#"{"format": "kickstart-report", "formatVersion": "2.0", "answers": 7}"#, "refused: newer-version");
 }
 
+// --- The plan --------------------------------------------------------------------------------------------------
+
+/// A report with this plan.
+fn with_plan(plan: Value) -> String {
+    changed_unsigned(|report| report["plan"] = plan)
+}
+
+/// The firm with a plan that has something of everything.
+fn planned() -> String {
+    with_plan(json!({
+        "chosen": {"useCase": "general-ai-assistant", "process": "marketing"},
+        "order": ["meeting-notes-actions"],
+        "rejected": [{"useCase": "ai-policy-literacy", "reason": "other", "words": "Åsa"}],
+        "own": [{"title": "Byta kassa"}, {"title": "Byta kassa"}],
+        "firstStep": "Ring", "measure": "Timmar", "before": "6", "owner": "Åsa",
+        "start": "2026-12-24", "checkOn": "2027-01-07",
+    }))
+}
+
+/// The plan of a report that is taken in, as it is written out again.
+fn plan_again(text: &str) -> Value {
+    let assessment = read(text).unwrap_or_else(|problems| panic!("{problems:?}")).assessment;
+    let again = write(&assessment, false);
+    assert_eq!(write(&read(&again).unwrap().assessment, false), again);
+    // A draft between the two changes nothing.
+    let saved = draft_v1::read(pack(), "draft", &draft_v1::write(&draft(assessment))).unwrap();
+    assert_eq!(write(&saved.assessment, false), again);
+    value(&again)["plan"].clone()
+}
+
+#[test]
+fn a_report_with_a_plan_is_read_and_written_again() {
+    check(&planned(), "taken in");
+    assert_eq!(plan_again(&planned()), value(&planned())["plan"]);
+    assert_eq!(value(&write(&read(&planned()).unwrap().assessment, false))["formatVersion"], "1.1");
+    check(&with_plan(json!({})), "taken in");
+    assert_eq!(write(&read(&with_plan(json!({}))).unwrap().assessment, true), write(&firm(), true));
+    // The version says only what can be in the file.
+    let known = changed_unsigned(|report| report["formatVersion"] = json!("1.1"));
+    assert_eq!(write(&read(&known).unwrap().assessment, true), write(&firm(), true));
+}
+
+#[test]
+fn what_a_newer_version_adds_to_a_plan_is_kept_where_it_belongs() {
+    let newer = changed_unsigned(|report| {
+        report["formatVersion"] = json!("1.7");
+        report["plan"] = json!({
+            "chosen": {"useCase": "general-ai-assistant", "why": [1]},
+            "rejected": [
+                {"useCase": "ai-policy-literacy", "reason": "other", "words": "w", "on": "2026-11-24"},
+                {"useCase": "meeting-notes-actions", "reason": "other"},
+            ],
+            "own": [{"title": "x", "n": 1}, {"title": "x", "n": 2}, {"title": "y"}],
+            "budget": {"sek": 4_000},
+        });
+    });
+    check(&newer, "taken in");
+    assert_eq!(plan_again(&newer), value(&newer)["plan"]);
+    let assessment = read(&newer).unwrap().assessment;
+    let after = |events: Vec<Event>| {
+        let changed = events.into_iter().fold(assessment.clone(), |assessment, event| apply(pack(), assessment, event));
+        value(&write(&changed, true))["plan"].clone()
+    };
+    let other = Choice { idea: Idea::UseCase("meeting-notes-actions".into()), process: None };
+    let chosen = after(vec![Event::PlanChosen(other)]);
+    assert_eq!(chosen["chosen"], json!({"useCase": "meeting-notes-actions"}));
+    assert_eq!(chosen["rejected"].as_array().unwrap().len(), 1);
+    let changed = Rejection { reason: "no-time".into(), words: String::new() };
+    let changed = after(vec![Event::PlanRejected("ai-policy-literacy".into(), changed)]);
+    let expected = json!({"useCase": "ai-policy-literacy", "reason": "no-time", "on": "2026-11-24"});
+    assert_eq!(changed["rejected"][0], expected);
+    let emptied = after(vec![
+        Event::PlanUnchosen,
+        Event::PlanRestored("ai-policy-literacy".into()),
+        Event::PlanRestored("meeting-notes-actions".into()),
+        Event::PlanOwnRemoved(0),
+        Event::PlanOwnRemoved(0),
+        Event::PlanOwnRemoved(0),
+    ]);
+    assert_eq!(emptied, json!({"budget": {"sek": 4_000}}));
+}
+
+#[test]
+fn what_a_plan_names_and_nobody_knows_is_noted_and_kept() {
+    for plan in [
+        json!({"chosen": {"useCase": "no-such-idea"}}),
+        json!({"chosen": {"useCase": "general-ai-assistant", "process": "piracy"}}),
+        json!({"order": ["no-such-idea"]}),
+        json!({"rejected": [{"useCase": "no-such-idea", "reason": "other"}]}),
+        json!({"rejected": [{"useCase": "general-ai-assistant", "reason": "bored"}]}),
+    ] {
+        check(&with_plan(plan.clone()), "taken in: plan-unknown");
+        assert_eq!(plan_again(&with_plan(plan.clone())), plan);
+    }
+    for plan in [
+        json!({"chosen": {}}),
+        json!({"chosen": {"own": 0}}),
+        json!({"chosen": {"own": 1}, "own": [{"title": "x"}]}),
+        json!({"chosen": {"own": 0, "useCase": "general-ai-assistant"}, "own": [{"title": "x"}]}),
+        json!({"chosen": {"process": "marketing", "extra": 1}}),
+        json!({"start": "2026-02-30"}),
+        json!({"checkOn": "soon"}),
+        json!({"start": "24/11/2026"}),
+    ] {
+        let text = with_plan(plan.clone());
+        check(&text, "taken in: plan-unusable");
+        let read = read(&text).unwrap().assessment.plan;
+        assert_eq!((read.chosen, read.start, read.check_on), (None, None, None), "{plan}");
+        assert_eq!(plan_again(&text), plan);
+    }
+    // Until there is a better one.
+    let text = with_plan(json!({"chosen": {"own": 3}, "start": "soon"}));
+    let events = [
+        Event::PlanChosen(Choice { idea: Idea::UseCase("general-ai-assistant".into()), process: None }),
+        Event::PlanDated(PlanDate::Start, Date::parse("2026-12-24")),
+    ];
+    let better = events.into_iter().fold(read(&text).unwrap().assessment, |held, event| apply(pack(), held, event));
+    let expected = json!({"chosen": {"useCase": "general-ai-assistant"}, "start": "2026-12-24"});
+    assert_eq!(value(&write(&better, true))["plan"], expected);
+    let twice = json!({
+        "order": ["general-ai-assistant", "general-ai-assistant"],
+        "rejected": [
+            {"useCase": "ai-policy-literacy", "reason": "other"},
+            {"useCase": "ai-policy-literacy", "reason": "no-time"},
+        ],
+    });
+    check(&with_plan(twice.clone()), "taken in: id-twice");
+    let rejected = json!([{"useCase": "ai-policy-literacy", "reason": "no-time"}]);
+    assert_eq!(plan_again(&with_plan(twice)), json!({"order": ["general-ai-assistant"], "rejected": rejected}));
+    check(&with_plan(json!({"start": "", "checkOn": "2026-12-24T08:00:00Z"})), "taken in");
+}
+
+#[test]
+fn a_plan_of_the_wrong_shape_is_refused() {
+    let long = |count: usize| "å".repeat(count);
+    for (plan, code) in [
+        (json!(null), "wrong-kind"),
+        (json!([]), "wrong-kind"),
+        (json!({"chosen": null}), "wrong-kind"),
+        (json!({"chosen": {"own": -1}}), "out-of-range"),
+        (json!({"chosen": {"own": 20}}), "out-of-range"),
+        (json!({"chosen": {"useCase": "a b"}}), "bad-id"),
+        (json!({"chosen": {"useCase": "<script>"}}), "bad-id"),
+        (json!({"order": ["x".repeat(81)]}), "bad-id"),
+        (json!({"order": {"a": 1}}), "wrong-kind"),
+        (json!({"order": vec!["a"; 501]}), "too-many"),
+        (json!({"rejected": [{"reason": "other"}]}), "missing-field"),
+        (json!({"rejected": [{"useCase": "a"}]}), "missing-field"),
+        (json!({"rejected": [{"useCase": "a", "reason": "other", "words": long(281)}]}), "too-long"),
+        (json!({"own": [{}]}), "missing-field"),
+        (json!({"own": [{"title": long(121)}]}), "too-long"),
+        (json!({"own": vec![json!({"title": "x"}); 21]}), "too-many"),
+        (json!({"firstStep": long(501)}), "too-long"),
+        (json!({"measure": long(301)}), "too-long"),
+        (json!({"before": long(201)}), "too-long"),
+        (json!({"owner": long(121)}), "too-long"),
+        (json!({"owner": {"name": "Åsa"}}), "wrong-kind"),
+        (json!({"start": 20_261_224}), "wrong-kind"),
+        (json!({"start": long(41)}), "too-long"),
+    ] {
+        check(&with_plan(plan), &format!("refused: {code}"));
+    }
+    let places = read(&with_plan(json!({"owner": long(121)}))).unwrap_err();
+    assert_eq!((places[0].entry.as_str(), places[0].field.as_str()), ("plan", "owner"));
+}
+
 // --- Hostile files ---------------------------------------------------------------------------------------------
 
 #[test]
@@ -401,10 +569,10 @@ fn every_member_may_hold_the_wrong_kind_and_nothing_panics() {
         json!({}),
         json!([[{}]]),
     ];
-    let report = value(&write(&firm(), true));
+    let report = value(&write(&read(&planned()).unwrap().assessment, true));
     let mut paths = Vec::new();
     every_path(&report, &mut Vec::new(), &mut paths);
-    assert!(paths.len() > 150);
+    assert!(paths.len() > 170 && paths.iter().any(|path| path.starts_with("/plan/rejected/0/")));
     for path in paths {
         for kind in &wrong {
             let mut spoilt = report.clone();

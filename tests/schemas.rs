@@ -13,7 +13,9 @@ use kickstart::assessment::Assessment;
 use kickstart::ids::QuestionId;
 use kickstart::text::Locale;
 use kickstart::wire::shape::Shape;
-use kickstart::wire::{self, draft_v1, index_v1, pack_v1, prose_v1, report_v1, schema, seed_v1};
+use kickstart::wire::{
+    self, actors_v1, draft_v1, index_v1, pack_v1, prose_v1, report_v1, schema, seed_v1, training_v1,
+};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -61,6 +63,8 @@ fn every_real_file_is_as_its_format_says() {
         (pack_v1::FORMAT, pack_v1::shape()),
         (prose_v1::FORMAT, prose_v1::shape()),
         (seed_v1::FORMAT, seed_v1::shape()),
+        (actors_v1::FORMAT, actors_v1::shape()),
+        (training_v1::FORMAT, training_v1::shape()),
         (report_v1::FORMAT, report_v1::shape()),
     ]);
     let mut files = Vec::new();

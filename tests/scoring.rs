@@ -413,9 +413,10 @@ fn others(pack: &Questionnaire, question: &QuestionId, now: &Answer) -> Vec<Answ
             };
             options.into_iter().map(toggled).collect()
         }
-        Takes::One(options) | Takes::Count(options) | Takes::OneOrNotOurs(options, _) => {
-            options.into_iter().map(Answer::Choice).collect::<Vec<_>>()
-        }
+        Takes::One(options)
+        | Takes::OneOrUnknown(options)
+        | Takes::Count(options)
+        | Takes::OneOrNotOurs(options, _) => options.into_iter().map(Answer::Choice).collect::<Vec<_>>(),
     };
     each.into_iter().filter(|answer| answer != now).collect()
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::USE_CASES;
-use crate::advice::Catalogue;
+use super::seed_keys;
+use super::tree::Tree;
 use crate::outcome::{FIND_OUT, Outcome, TOO_FEW};
 use crate::questionnaire::{ProfileKind, Questionnaire, Role};
 
@@ -53,8 +53,8 @@ const ALWAYS: [&str; 26] = [
     "ai-input.help",
 ];
 
-/// Everything a pack and the catalogue need.
-pub(super) fn needs(pack: &Questionnaire, catalogue: Option<&Catalogue>) -> Needs {
+/// Everything a pack and the seeds need.
+pub(super) fn needs(pack: &Questionnaire, tree: &Tree) -> Needs {
     let mut needs = Needs::new();
     let own = |piece: Option<&str>| Group { pack: pack.id.clone(), piece: piece.map(str::to_string) };
     let (later, first) = main(pack).into_iter().partition(|(key, _)| LATER.iter().any(|start| key.starts_with(start)));
@@ -63,12 +63,7 @@ pub(super) fn needs(pack: &Questionnaire, catalogue: Option<&Catalogue>) -> Need
     for process in &pack.processes {
         needs.insert(own(Some(process.id.as_str())), piece(pack, process.id.as_str()));
     }
-    if let Some(catalogue) = catalogue {
-        let ideas = catalogue.use_cases.iter();
-        let keys = ideas
-            .flat_map(|idea| ["title", "first-step", "kpi"].map(|part| (format!("use-case.{}.{part}", idea.id), true)));
-        needs.insert(Group { pack: USE_CASES.to_string(), piece: None }, keys.collect());
-    }
+    seed_keys::put(tree, &mut needs);
     needs
 }
 

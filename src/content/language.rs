@@ -176,7 +176,7 @@ fn hits(language: &str, text: &str, words: &[String]) -> usize {
 }
 
 /// A text without what stands in brackets, where words of another language may be quoted, and without blanks to fill.
-fn without_asides(text: &str) -> String {
+pub(super) fn without_asides(text: &str) -> String {
     let mut depth = 0_usize;
     let keep = |letter: &char| {
         match letter {

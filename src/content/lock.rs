@@ -7,15 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::Tree;
 use crate::outcome::{FIND_OUT, Outcome, TOO_FEW};
+use crate::people::Need;
 use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
 
 const RETIRED: &str = " retired";
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 19] = [
+    "actor",
+    "contraindication",
+    "course",
     "dimension",
     "enabler",
     "fact",
     "group",
+    "need",
     "option",
     "outcome",
     "outcome-reason",
@@ -24,6 +29,8 @@ const KINDS: [&str; 13] = [
     "reason",
     "scale",
     "signal",
+    "source",
+    "technique",
     "use-case",
 ];
 
@@ -43,9 +50,7 @@ pub(super) fn check(tree: &Tree, problems: &mut Vec<Problem>) {
     }
     let mut used: BTreeSet<String> = BTreeSet::new();
     tree.packs.iter().for_each(|(_, pack)| of_pack(pack, &mut used));
-    if let Some((_, catalogue)) = &tree.catalogue {
-        used.extend(catalogue.use_cases.iter().map(|idea| format!("use-case {}", idea.id)));
-    }
+    let absent = of_seeds(tree, &mut used);
     for id in &used {
         match listed.get(id.as_str()) {
             None => problems.push(Problem::of_file(file, "lock-new").at(id, "").with("line", id)),
@@ -57,10 +62,33 @@ pub(super) fn check(tree: &Tree, problems: &mut Vec<Problem>) {
         return;
     }
     for (id, _) in listed.iter().filter(|(id, retired)| !**retired && !used.contains(**id)) {
-        if tree.catalogue.is_some() || !id.starts_with("use-case ") {
+        if !absent.iter().any(|kind| id.split(' ').next() == Some(kind)) {
             problems.push(Problem::of_file(file, "lock-removed").at(*id, "").with("line", format!("{id}{RETIRED}")));
         }
     }
+}
+
+/// Every id of the seeds that a plan, a saved report or an address can carry. What comes back are the kinds whose file
+/// is not among those that are checked.
+fn of_seeds(tree: &Tree, used: &mut BTreeSet<String>) -> Vec<&'static str> {
+    let mut absent = Vec::new();
+    let mut put = |kind: &'static str, ids: Option<Vec<String>>| match ids {
+        Some(ids) => used.extend(ids.into_iter().map(|id| format!("{kind} {id}"))),
+        None => absent.push(kind),
+    };
+    let (ideas, actors) = (tree.catalogue.as_ref(), tree.actors.as_ref());
+    put("use-case", ideas.map(|(_, all)| each(&all.use_cases, |idea| idea.id.to_string())));
+    put("technique", ideas.map(|(_, all)| each(&all.use_cases, |idea| idea.technique.clone())));
+    put("contraindication", ideas.map(|(_, all)| each(&all.contraindications, |one| one.id.to_string())));
+    put("source", ideas.map(|(_, all)| each(&all.sources, |source| source.id.clone())));
+    put("actor", actors.map(|(_, all)| each(&all.actors, |actor| actor.id.clone())));
+    put("need", actors.map(|_| each(&Need::WORDS, |word| word.to_string())));
+    put("course", tree.training.as_ref().map(|(_, all)| each(&all.courses, |course| course.id.clone())));
+    absent
+}
+
+fn each<T>(list: &[T], id: impl FnMut(&T) -> String) -> Vec<String> {
+    list.iter().map(id).collect()
 }
 
 /// Every id of a pack that an answer, a result or an address can carry.

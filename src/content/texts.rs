@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{self, Group, Needs};
-use super::language;
 use super::tree::{Placed, Scope, Tree, UI};
+use super::{language, seed_keys};
 use crate::problem::Problem;
 use crate::questionnaire::{ProfileKind, Questionnaire};
 use crate::text::Locale;
@@ -14,6 +14,8 @@ use crate::wire::prose_v1::ProseFile;
 const WORD_LIMIT: usize = 28;
 /// Where a word may be broken.
 const SOFT_HYPHEN: char = '\u{ad}';
+/// A text of its own where a language marks thousands with it.
+const NO_BREAK_SPACE: &str = "\u{a0}";
 /// From how many words two languages cannot be alike by chance.
 const SAME_BY_CHANCE_BELOW: usize = 3;
 
@@ -21,6 +23,9 @@ const SAME_BY_CHANCE_BELOW: usize = 3;
 pub(super) fn check_file(file: &str, prose: &ProseFile, problems: &mut Vec<Problem>) {
     for (key, text) in &prose.texts {
         let mut report = |problem: Problem| problems.push(problem.at(key.as_str(), ""));
+        if text == NO_BREAK_SPACE {
+            continue;
+        }
         if text.trim().is_empty() {
             report(Problem::of_file(file, "empty-text"));
             continue;
@@ -53,13 +58,13 @@ pub(super) fn check_file(file: &str, prose: &ProseFile, problems: &mut Vec<Probl
 
 /// The texts of a pack in all its languages, against the structure and against each other.
 pub(super) fn check_between(tree: &Tree, scope: &Scope, problems: &mut Vec<Problem>) {
-    let mut needs = keys::needs(scope.pack, tree.catalogue.as_ref().map(|(_, catalogue)| catalogue));
+    let mut needs = keys::needs(scope.pack, tree);
     mirrored(tree, &mut needs);
     for (group, wanted) in &needs {
         check_group(tree, scope, group, wanted, problems);
     }
     check_once(tree, scope, problems);
-    check_translations(scope, problems);
+    check_translations(scope, &names(tree, scope.pack), problems);
 }
 
 /// The app's own texts: no structure names them here, so each language must have what another has.
@@ -135,9 +140,8 @@ fn check_once(tree: &Tree, scope: &Scope, problems: &mut Vec<Problem>) {
 }
 
 /// Each text against the source language.
-fn check_translations(scope: &Scope, problems: &mut Vec<Problem>) {
+fn check_translations(scope: &Scope, names: &BTreeSet<String>, problems: &mut Vec<Problem>) {
     let Some(((source, first), others)) = scope.tables.split_first() else { return };
-    let names = names(scope.pack);
     let mut strange: BTreeSet<&str> = BTreeSet::new();
     for (key, (file, text)) in first {
         if !names.contains(*key)
@@ -163,7 +167,8 @@ fn check_translations(scope: &Scope, problems: &mut Vec<Problem>) {
             if names.contains(*key) || strange.contains(key) {
                 continue;
             }
-            if text == original && language::words(text).len() >= SAME_BY_CHANCE_BELOW && has_letters(text) {
+            let own = language::without_asides(text);
+            if text == original && language::words(text).len() >= SAME_BY_CHANCE_BELOW && has_letters(&own) {
                 problems.push(Problem::of_file(file, "untranslated").at(*key, "").with("other", from));
             } else if let Some(other) = language::reads_like(locale, text) {
                 problems.push(in_other_language(file, key, locale, other));
@@ -209,13 +214,12 @@ fn blanks(text: &str) -> BTreeSet<&str> {
 }
 
 /// Texts that are names and stay the same in every language.
-fn names(pack: &Questionnaire) -> BTreeSet<String> {
+fn names(tree: &Tree, pack: &Questionnaire) -> BTreeSet<String> {
     let places = pack.profile.iter().filter(|question| question.kind == ProfileKind::Municipality);
-    places
-        .flat_map(|question| {
-            question.options.iter().map(|option| format!("profile.{}.option.{}", question.id, option.id))
-        })
-        .collect()
+    let places = places.flat_map(|question| {
+        question.options.iter().map(|option| format!("profile.{}.option.{}", question.id, option.id))
+    });
+    places.chain(seed_keys::names(tree)).collect()
 }
 
 fn has_letters(text: &str) -> bool {

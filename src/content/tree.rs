@@ -3,25 +3,42 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::advice::Catalogue;
+use crate::people::{Actors, Training};
 use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
 use crate::text::Locale;
 use crate::wire::index_v1::{self, Index};
 use crate::wire::prose_v1::{self, ProseFile};
-use crate::wire::{self, draft_v1, pack_v1, report_v1, seed_v1};
+use crate::wire::{self, actors_v1, draft_v1, pack_v1, report_v1, seed_v1, training_v1};
 
 /// The texts around all packs: the app's own, and those of problems.
 pub(super) const UI: [&str; 2] = ["ui", "ui-problems"];
-/// The texts of the catalogue.
+/// The files of `seeds/`: each has structure in `<name>.json` and texts beside it, in the pack of that name.
 pub(super) const USE_CASES: &str = "use-cases";
+pub(super) const ACTORS: &str = "actors";
+pub(super) const TRAINING: &str = "training";
+const SEEDS: [&str; 3] = [USE_CASES, ACTORS, TRAINING];
+/// The formats of content.
+const FORMATS: [&str; 7] = [
+    index_v1::FORMAT,
+    pack_v1::FORMAT,
+    prose_v1::FORMAT,
+    seed_v1::FORMAT,
+    actors_v1::FORMAT,
+    training_v1::FORMAT,
+    report_v1::FORMAT,
+];
 /// The file of all ids ever used.
 const LOCK: &str = "ids.lock";
 
 /// All content files, as far as they can be read.
+#[derive(Default)]
 pub(super) struct Tree<'a> {
     pub index: Option<(&'a str, Index)>,
     pub packs: Vec<(&'a str, Questionnaire)>,
     pub catalogue: Option<(&'a str, Catalogue)>,
+    pub actors: Option<(&'a str, Actors)>,
+    pub training: Option<(&'a str, Training)>,
     pub prose: Vec<(&'a str, ProseFile)>,
     pub lock: Option<(&'a str, &'a str)>,
     /// Whether every file could be read. If not, checks between files would blame the wrong one.
@@ -41,8 +58,7 @@ pub(super) struct Scope<'t> {
 impl<'a> Tree<'a> {
     /// Reads every file; what cannot be read becomes problems.
     pub fn read(files: &'a [(String, String)], problems: &mut Vec<Problem>) -> Self {
-        let mut tree =
-            Self { index: None, packs: Vec::new(), catalogue: None, prose: Vec::new(), lock: None, whole: true };
+        let mut tree = Self { whole: true, ..Self::default() };
         let mut reports = Vec::new();
         for (file, text) in files {
             if name(file) == LOCK {
@@ -78,16 +94,17 @@ impl<'a> Tree<'a> {
             pack_v1::FORMAT => pack_v1::read(file, text).map(|pack| self.packs.push((file, pack))).err(),
             prose_v1::FORMAT => prose_v1::read(file, text).map(|prose| self.prose.push((file, prose))).err(),
             seed_v1::FORMAT => seed_v1::read(file, text).map(|all| self.catalogue = Some((file, all))).err(),
+            actors_v1::FORMAT => actors_v1::read(file, text).map(|all| self.actors = Some((file, all))).err(),
+            training_v1::FORMAT => training_v1::read(file, text).map(|all| self.training = Some((file, all))).err(),
             found => {
-                let known = [index_v1::FORMAT, pack_v1::FORMAT, prose_v1::FORMAT, seed_v1::FORMAT, report_v1::FORMAT];
                 let kind = if found == draft_v1::FORMAT { "draft-in-content" } else { "unknown-kind" };
-                Some(vec![Problem::of_file(file, kind).with("found", found).with("known", known.join(", "))])
+                Some(vec![Problem::of_file(file, kind).with("found", found).with("known", FORMATS.join(", "))])
             }
         };
         problems.extend(failed.into_iter().flatten());
     }
 
-    /// What a pack is shown with: its own texts, the app's and the catalogue's.
+    /// What a pack is shown with: its own texts, the app's and those of the seeds.
     pub fn scope<'t>(&'t self, pack: &'t Questionnaire) -> Scope<'t> {
         let mut locales = pack.locales.clone();
         locales.sort_by_key(|locale| *locale != pack.source);
@@ -105,21 +122,31 @@ impl<'a> Tree<'a> {
     pub fn shown_with(&self, pack: &Questionnaire) -> impl Iterator<Item = &(&'a str, ProseFile)> {
         self.prose.iter().filter(|(_, prose)| {
             let owner = prose.pack.as_str();
-            owner == pack.id || owner == USE_CASES || UI.contains(&owner)
+            owner == pack.id || SEEDS.contains(&owner) || UI.contains(&owner)
         })
     }
 
-    /// Where the texts of a pack, and of one of its processes, have to stand for the app to fetch them.
-    pub fn place(&self, pack: &str, process: Option<&str>, locale: &Locale) -> Option<String> {
+    /// The file of `seeds/` that has the structure of a pack of texts.
+    fn seed(&self, pack: &str) -> Option<&str> {
+        match pack {
+            USE_CASES => self.catalogue.as_ref().map(|(file, _)| *file),
+            ACTORS => self.actors.as_ref().map(|(file, _)| *file),
+            TRAINING => self.training.as_ref().map(|(file, _)| *file),
+            _ => None,
+        }
+    }
+
+    /// Where the texts of a pack, and of one of its pieces, have to stand for the app to fetch them.
+    pub fn place(&self, pack: &str, piece: Option<&str>, locale: &Locale) -> Option<String> {
         let questions = self.index.as_ref().map(|(file, _)| folder(file));
         let own = self.packs.iter().find(|(_, own)| own.id == pack).map(|(file, _)| folder(file).to_string());
         let base = match pack {
             "ui" => format!("{}ui/", questions?),
             "ui-problems" => format!("{}ui/problems/", questions?),
-            USE_CASES => folder(self.catalogue.as_ref()?.0).to_string(),
+            seed if SEEDS.contains(&seed) => folder(self.seed(seed)?).to_string(),
             _ => own?,
         };
-        Some(process.map_or_else(|| format!("{base}{locale}.json"), |id| format!("{base}{locale}/{id}.json")))
+        Some(piece.map_or_else(|| format!("{base}{locale}.json"), |id| format!("{base}{locale}/{id}.json")))
     }
 
     /// Whether every file is there, stands where the app looks for it, and belongs to something.
@@ -145,7 +172,12 @@ impl<'a> Tree<'a> {
                 Some(place) if place != *file => {
                     problems.push(Problem::of_file(file, "wrong-place").with("path", place));
                 }
-                None if self.index.is_some() && prose.pack != USE_CASES => {
+                None if self.index.is_some() && SEEDS.contains(&prose.pack.as_str()) => {
+                    let base = folder(file).trim_end_matches(&format!("{}/", prose.locale));
+                    let path = format!("{base}{}.json", prose.pack);
+                    problems.push(Problem::of_file(&path, "file-missing").with("path", &path));
+                }
+                None if self.index.is_some() => {
                     problems.push(Problem::of_file(file, "unknown-reference").at("", "pack").with("id", &prose.pack));
                 }
                 _ => {}

@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 
 use super::adapters::content::First;
 use super::adapters::platform;
-use super::pages;
 use super::parts::frame::{Foot, Notices, Top};
 use super::routes::Place;
 use super::state::{Saving, Store, store};
+use super::{later, pages};
 use crate::visible::Step;
 
 /// The app.
@@ -93,11 +93,6 @@ fn screen(shown: Place, place: Memo<Place>) -> AnyView {
         Place::Start => view! { <pages::start::Start/> }.into_any(),
         Place::Step(Step::Picker) => untrack(|| view! { <pages::picker::Picker place/> }.into_any()),
         Place::Step(step) => untrack(|| pages::step::questions(step.part(), place)),
-        Place::Check => view! { <pages::check::Check/> }.into_any(),
-        Place::Result => view! { <pages::result::OwnResult/> }.into_any(),
-        Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),
-        Place::Data => view! { <pages::data::Data/> }.into_any(),
-        Place::About => view! { <pages::about::About/> }.into_any(),
-        Place::Unknown => view! { <pages::not_found::NotFound/> }.into_any(),
+        shown => untrack(|| later::screen(shown)),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod answers;
+pub mod blocks;
 pub mod figure;
 pub mod frame;
 pub mod heading;

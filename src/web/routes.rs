@@ -15,6 +15,10 @@ pub enum Place {
     Check,
     /// The result.
     Result,
+    /// The suggestions.
+    Advice,
+    /// The plan.
+    Plan,
     /// The result of an invented firm.
     Example,
     /// The person's own data.
@@ -44,6 +48,8 @@ impl Place {
             ["fragor", process, id] => question(format!("{process}.{id}")),
             ["svar"] => Self::Check,
             ["resultat"] => Self::Result,
+            ["forslag"] => Self::Advice,
+            ["plan"] => Self::Plan,
             ["exempel"] => Self::Example,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
@@ -58,6 +64,8 @@ impl Place {
             Self::Step(step) => step_path(step),
             Self::Check => "/svar".to_string(),
             Self::Result => "/resultat".to_string(),
+            Self::Advice => "/forslag".to_string(),
+            Self::Plan => "/plan".to_string(),
             Self::Example => "/exempel".to_string(),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
@@ -82,6 +90,8 @@ impl Place {
     /// The place where a question is asked; the simpler fix stands beside the signals, and times on the picker.
     pub fn of_question(question: &QuestionId) -> Self {
         Self::Step(match question {
+            // Facts are asked beside what they decide.
+            QuestionId::Fact(..) => return Self::Advice,
             QuestionId::Time(_) => Step::Picker,
             QuestionId::SimplerFix(process) => Step::Question(QuestionId::Signals(process.clone())),
             other => Step::Question(other.clone()),
@@ -100,6 +110,7 @@ fn step_path(step: &Step) -> String {
         QuestionId::Enabler(id) => format!("/fragor/{FIRM}/{id}"),
         QuestionId::FirmSignals => format!("/fragor/{FIRM}/signals"),
         QuestionId::AiInput => format!("/fragor/{FIRM}/ai-input"),
+        QuestionId::Fact(..) => Place::Advice.path(),
     }
 }
 

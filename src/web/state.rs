@@ -209,6 +209,7 @@ impl Store {
 
     fn take_in(self, brought: Brought) {
         match brought {
+            Brought::Program => {}
             Brought::Catalogue(catalogue) => self.inner().catalogue.set(Arc::new(catalogue)),
             Brought::Texts(locale, files) => self.inner().prose.update(|all| {
                 let at = all.iter().position(|(known, _)| *known == locale).unwrap_or_else(|| {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::report_v1::plan::{PLAN, plan_in, plan_out};
 use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
@@ -42,6 +43,7 @@ pub fn shape() -> &'static Shape {
                 must!("createdAt", Shape::Text(40)),
                 may!("label", Shape::Text(200)),
                 must!("answers", Shape::List(&ANSWER, 2_000)),
+                may!("plan", PLAN),
                 may!("last", Shape::Text(100)),
                 may!("paceSteps", Shape::Integer(0, u32::MAX)),
                 may!("paceSeconds", Shape::Integer(0, u32::MAX)),
@@ -81,6 +83,10 @@ pub fn write(draft: &Draft) -> String {
     if let Some(last) = last {
         value["assessment"]["last"] = json!(last);
     }
+    if let Some(plan) = plan_out(&assessment.plan, None) {
+        value["formatVersion"] = json!("1.1");
+        value["assessment"]["plan"] = plan;
+    }
     value.to_string()
 }
 
@@ -97,6 +103,7 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
     }
     let inner = &value["assessment"];
     let (answers, notes, foreign) = answers_in(questionnaire, file, &inner["answers"], &mut Vec::new());
+    let (plan, _) = plan_in(file, &inner["plan"], &mut Vec::new());
     let text_of = |value: &Value| value.as_str().unwrap_or_default().to_string();
     let count = |value: &Value| value.as_u64().and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
     let last = match inner["last"].as_str() {
@@ -114,6 +121,7 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
             label: text_of(&inner["label"]),
             answers,
             notes,
+            plan,
             last,
             pace: (count(&inner["paceSteps"]), count(&inner["paceSeconds"])),
             demo: false,

@@ -3,8 +3,11 @@
 //! Answers are the truth. Results are written for others to read, and computed anew on import; a difference
 //! is reported. What this version does not know is carried along and written out again.
 
+pub mod plan;
+
 use serde_json::{Map, Value, json};
 
+use self::plan::{PLAN, note_unknown, plan_in, plan_out};
 use super::shape::{Shape, list, may, must, open};
 use super::{canonical, check_format, parse, sha256};
 use crate::advice::Catalogue;
@@ -21,10 +24,12 @@ use crate::visible;
 
 /// The format's name.
 pub const FORMAT: &str = "kickstart-report";
-/// The version that is written.
-pub const VERSION: &str = "1.0";
+/// The newest version that is written: that of a report with a plan.
+pub const VERSION: &str = "1.1";
+/// The version of a report without a plan, which older readers know in full.
+const WITHOUT_PLAN: &str = "1.0";
 
-const MEMBERS: [&str; 13] = [
+const MEMBERS: [&str; 14] = [
     "format",
     "formatVersion",
     "reportId",
@@ -36,6 +41,7 @@ const MEMBERS: [&str; 13] = [
     "status",
     "organisation",
     "answers",
+    "plan",
     "results",
     "consent",
 ];
@@ -63,6 +69,7 @@ pub fn shape() -> &'static Shape {
         may!("organisation", open![may!("label", Shape::Text(LABEL_LIMIT))]),
         may!("mode", Shape::Word(&["individual", "agreed", "vote"])),
         must!("answers", Shape::List(&ANSWER, 2_000)),
+        may!("plan", PLAN),
         may!("results", Shape::Any),
         may!("consent", open![may!("notes", Shape::Bool)]),
         may!("digest", Shape::Text(80)),
@@ -111,6 +118,8 @@ pub fn write(
     let complete = visible::unanswered(questionnaire, &assessment.answers).is_empty();
     let mut report = object(&assessment.kept.report);
     let about_the_firm = organisation(questionnaire, assessment, report.remove("organisation"));
+    let plan = plan_out(&assessment.plan, report.remove("plan"));
+    let version = if plan.is_some() { VERSION } else { WITHOUT_PLAN };
     let mut put = |name: &str, value: Value| {
         report.insert(name.to_string(), value);
     };
@@ -132,9 +141,12 @@ pub fn write(
     put("status", json!(if complete { "complete" } else { "in-progress" }));
     put("organisation", about_the_firm);
     put("answers", answers_out(assessment, context.notes));
+    if let Some(plan) = plan {
+        put("plan", plan);
+    }
     put("results", results_out(questionnaire, &computed));
     put("consent", json!({"notes": context.notes}));
-    report.entry("formatVersion").or_insert_with(|| json!(VERSION));
+    report.entry("formatVersion").or_insert_with(|| json!(version));
     // An agreed report stays one when it is saved again.
     report.entry("mode").or_insert_with(|| json!("individual"));
     report.remove("digest");
@@ -191,6 +203,8 @@ pub fn read(
         notes.push(Problem::of_file(file, "digest-differs"));
     }
     let (answers, comments, foreign) = answers_in(questionnaire, file, &value["answers"], &mut notes);
+    let (plan, kept_plan) = plan_in(file, &value["plan"], &mut notes);
+    note_unknown(questionnaire, catalogue, file, &plan, &mut notes);
     let own = |name: &str| value[name].as_str().unwrap_or_default().to_string();
     let assessment = Assessment {
         report_id: own("reportId"),
@@ -198,7 +212,8 @@ pub fn read(
         label: value["organisation"]["label"].as_str().unwrap_or_default().to_string(),
         answers,
         notes: comments,
-        kept: Kept { report: kept(questionnaire, &value), answers: foreign },
+        plan,
+        kept: Kept { report: kept(questionnaire, &value, kept_plan), answers: foreign },
         ..Assessment::default()
     };
     let anew = results_out(questionnaire, &results(questionnaire, catalogue, &assessment.answers));
@@ -219,16 +234,21 @@ fn object(text: &str) -> Map<String, Value> {
     }
 }
 
-/// The members that this version does not know, also those of the organisation, and the minor version they belong to.
-fn kept(questionnaire: &Questionnaire, report: &Value) -> String {
+/// The members that this version does not know, also those of the organisation and the plan, and the minor version they
+/// belong to.
+fn kept(questionnaire: &Questionnaire, report: &Value, plan: Map<String, Value>) -> String {
     let mut members = report.as_object().cloned().unwrap_or_default();
-    let newer = members.get("formatVersion").filter(|version| **version != json!(VERSION)).cloned();
+    let known = [VERSION, WITHOUT_PLAN].map(|version| json!(version));
+    let newer = members.get("formatVersion").filter(|version| !known.contains(version)).cloned();
     members
         .retain(|name, value| !(MEMBERS.contains(&name.as_str()) || name == "mode" && *value == json!("individual")));
     let mut firm = report["organisation"].as_object().cloned().unwrap_or_default();
     firm.retain(|name, _| name != "label" && questionnaire.profile_question(name).is_none());
     if !firm.is_empty() {
         members.insert("organisation".to_string(), Value::Object(firm));
+    }
+    if !plan.is_empty() {
+        members.insert("plan".to_string(), Value::Object(plan));
     }
     if let Some(version) = newer {
         members.insert("formatVersion".to_string(), version);
@@ -350,7 +370,7 @@ pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes
 }
 
 /// The results as they stand in files: whole numbers only, scores in hundredths and needs in tenths.
-fn results_out(questionnaire: &Questionnaire, results: &Results) -> Value {
+pub(super) fn results_out(questionnaire: &Questionnaire, results: &Results) -> Value {
     let not_ours = results.not_ours.iter().map(|process| {
         let mut members = Map::new();
         members.insert("process".to_string(), json!(process.id.as_str()));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Shape};
-use super::{canonical, draft_v1, index_v1, pack_v1, prose_v1, report_v1, seed_v1};
+use super::{actors_v1, advice_v1, canonical, draft_v1, index_v1, pack_v1, prose_v1, report_v1, seed_v1, training_v1};
 
 /// Every published schema: where it is checked in, and its text.
 pub fn all() -> Vec<(&'static str, String)> {
@@ -13,7 +13,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("questions/schema/prose.schema.json", schema("Texts of a content pack in one language", prose_v1::shape())),
         ("questions/schema/report.schema.json", schema("One assessment as a report", report_v1::shape())),
         ("questions/schema/draft.schema.json", schema("A draft in the browser", draft_v1::shape())),
+        ("questions/schema/advice.schema.json", schema("Advice for one assessment", advice_v1::shape())),
         ("seeds/schema/use-cases.schema.json", schema("The catalogue of AI ideas", seed_v1::shape())),
+        ("seeds/schema/actors.schema.json", schema("Those who help firms", actors_v1::shape())),
+        ("seeds/schema/training.schema.json", schema("Where people can learn", training_v1::shape())),
     ]
 }
 

@@ -3,16 +3,21 @@
 use serde_json::Value;
 
 use super::pack_v1::prerequisite;
-use super::shape::{Shape, closed, list, must};
-use super::take;
-use crate::advice::{Catalogue, Effort, UseCase, UseCaseKind};
+use super::shape::{Shape, closed, list, may, must};
+use super::{source_v1, take};
+use crate::advice::{
+    CaseSource, Catalogue, Contraindication, Cost, Effort, Reference, Severity, Speaks, UseCase, UseCaseKind,
+};
+use crate::date::Date;
 use crate::order::Set;
 use crate::problem::Problem;
+use crate::source::{Source, SourceKind};
 
 /// The format's name.
 pub const FORMAT: &str = "kickstart-use-cases";
 
 const GDPR: &[&str] = &["none", "low", "medium", "high"];
+const PREREQUISITES: &[&str] = &["process_documentation", "data", "systems_integration", "skills", "governance"];
 const AI_ACT: &[&str] = &["minimal", "limited-transparency", "depends", "high-risk"];
 
 /// What the file may look like.
@@ -25,6 +30,17 @@ pub fn shape() -> &'static Shape {
         must!("quality", FIT),
         must!("risk", FIT),
         must!("sustainability", FIT),
+    ];
+    const PAIR: Shape = list!(Shape::Integer(0, 10_000_000), 2);
+    const TRUST: Shape = Shape::Word(&["high", "medium", "low"]);
+    const WHEN: Shape = closed![
+        may!("fact", Shape::Id),
+        may!("below", Shape::Integer(1, 100_000)),
+        may!("is", Shape::Id),
+        may!("level", Shape::Word(PREREQUISITES)),
+        may!("enabler", Shape::Id),
+        may!("atMost", LEVEL),
+        may!("profile", Shape::Id),
     ];
     const SHAPE: Shape = closed![
         must!("format", Shape::Word(&[FORMAT])),
@@ -55,6 +71,60 @@ pub fn shape() -> &'static Shape {
                     must!("gdpr", Shape::Word(GDPR)),
                     must!("aiAct", Shape::Word(AI_ACT)),
                     must!("evidence", Shape::Integer(0, 99)),
+                    must!("technique", Shape::Id),
+                    must!(
+                        "cost",
+                        closed![
+                            must!("weeks", PAIR),
+                            must!("sek", PAIR),
+                            must!("monthly", PAIR),
+                            must!("basis", Shape::Id)
+                        ],
+                    ),
+                    must!(
+                        "avoid",
+                        list!(
+                            closed![must!("id", Shape::Id), must!("severity", Shape::Word(&["block", "caution"]))],
+                            20
+                        ),
+                    ),
+                    must!("doFirst", list!(Shape::Id, 10)),
+                    must!("leadsTo", list!(Shape::Id, 10)),
+                    must!("buy", Shape::Id),
+                    may!("inPlace", closed![must!("enabler", Shape::Id), must!("atLeast", LEVEL)]),
+                    must!(
+                        "references",
+                        list!(
+                            closed![
+                                must!("source", Shape::Id),
+                                must!("relation", Shape::Id),
+                                must!("sme", Shape::Text(20)),
+                                must!("trust", TRUST),
+                            ],
+                            12,
+                        ),
+                    ),
+                    may!("effect", closed![must!("source", Shape::Id), must!("strength", Shape::Id)]),
+                ],
+                400,
+            ),
+        ),
+        must!(
+            "contraindications",
+            list!(closed![must!("id", Shape::Id), must!("when", WHEN), must!("curable", Shape::Bool)], 100),
+        ),
+        must!(
+            "sources",
+            list!(
+                closed![
+                    must!("id", Shape::Id),
+                    must!("title", Shape::Text(240)),
+                    may!("url", Shape::Text(400)),
+                    must!("publisher", Shape::Text(120)),
+                    must!("country", Shape::Text(20)),
+                    must!("kind", Shape::Id),
+                    must!("trust", TRUST),
+                    must!("read", Shape::Text(10)),
                 ],
                 400,
             ),
@@ -74,16 +144,112 @@ pub fn read(file: &str, text: &str) -> Result<Catalogue, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let use_cases: Vec<UseCase> = take::each(&value, "useCases", use_case);
+    let problems: Vec<Problem> =
+        ["useCases", "contraindications", "sources"].into_iter().flat_map(|list| twice(file, &value, list)).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let catalogue = Catalogue {
+        version: take::text(&value, "version").to_string(),
+        use_cases: take::each(&value, "useCases", use_case),
+        contraindications: take::list(&value, "contraindications").iter().filter_map(contraindication).collect(),
+        sources: take::list(&value, "sources").iter().filter_map(source).collect(),
+    };
+    let problems = dangling(file, &value, &catalogue);
+    if problems.is_empty() { Ok(catalogue) } else { Err(problems) }
+}
+
+/// Ids that a list has twice.
+fn twice(file: &str, value: &Value, list: &'static str) -> Vec<Problem> {
     let mut seen = Set::new();
-    let twice = use_cases.iter().filter(|idea| !seen.insert(&idea.id));
-    let problems: Vec<Problem> = twice
-        .map(|idea| Problem::of_file(file, "id-twice").at("useCases", idea.id.as_str()).with("id", &idea.id))
-        .collect();
-    if problems.is_empty() {
-        Ok(Catalogue { version: take::text(&value, "version").to_string(), use_cases })
+    let ids = take::list(value, list).iter().map(|entry| take::text(entry, "id"));
+    ids.filter(|id| !seen.insert(*id))
+        .map(|id| Problem::of_file(file, "id-twice").at(list, id).with("id", id))
+        .collect()
+}
+
+/// References within the file that lead nowhere, conditions that say nothing, and sources that cannot be used.
+fn dangling(file: &str, value: &Value, catalogue: &Catalogue) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut wrong = |kind: &'static str, place: &str, field: &str, id: &str| {
+        problems.push(Problem::of_file(file, kind).at(place, field).with("id", id).with("found", id));
+    };
+    for idea in &catalogue.use_cases {
+        let place = format!("useCases › {}", idea.id);
+        for (id, _) in idea.avoid.iter().filter(|(id, _)| catalogue.contraindication(id).is_none()) {
+            wrong("unknown-reference", &place, "avoid", id.as_str());
+        }
+        for id in idea.do_first.iter().filter(|id| catalogue.use_case(id).is_none()) {
+            wrong("unknown-reference", &place, "doFirst", id.as_str());
+        }
+        let cited = idea.references.iter().map(|reference| &reference.source).chain(&idea.effect);
+        for id in cited.filter(|id| catalogue.source(id).is_none()) {
+            wrong("unknown-reference", &place, "references", id);
+        }
+    }
+    let given = take::list(value, "contraindications");
+    for entry in given.iter().filter(|entry| contraindication(entry).is_none()) {
+        wrong("missing-field", "contraindications", take::text(entry, "id"), "when");
+    }
+    for entry in take::list(value, "sources") {
+        let place = format!("sources › {}", take::text(entry, "id"));
+        if Date::parse(take::text(entry, "read")).is_none() {
+            wrong("bad-date", &place, "read", take::text(entry, "read"));
+        }
+        if entry["url"].as_str().is_some_and(|url| !source_v1::is_address(url)) {
+            wrong("bad-address", &place, "url", take::text(entry, "url"));
+        }
+    }
+    problems
+}
+
+fn contraindication(value: &Value) -> Option<Contraindication> {
+    let when = &value["when"];
+    let level = || take::number(when, "atMost").and_then(|most| u8::try_from(most).ok());
+    let has = |name: &str| when[name].is_string();
+    let speaks = if has("fact") && has("is") {
+        Speaks::Is(take::id(when, "fact"), take::id(when, "is"))
+    } else if has("fact") {
+        Speaks::Below(take::id(when, "fact"), take::number(when, "below")?)
+    } else if has("level") {
+        Speaks::Level(prerequisite(take::text(when, "level"))?, level()?)
+    } else if has("enabler") {
+        Speaks::Enabler(take::id(when, "enabler"), level()?)
+    } else if has("profile") && has("is") {
+        Speaks::Profile(take::id(when, "profile"), take::id(when, "is"))
     } else {
-        Err(problems)
+        return None;
+    };
+    Some(Contraindication { id: take::id(value, "id"), when: speaks, curable: take::flag(value, "curable") })
+}
+
+fn source(value: &Value) -> Option<CaseSource> {
+    let text = |name: &str| take::text(value, name).to_string();
+    Some(CaseSource {
+        id: text("id"),
+        source: Source {
+            title: text("title"),
+            url: value["url"].as_str().map(str::to_string),
+            written: None,
+            kind: SourceKind::Secondary,
+            read: Date::parse(take::text(value, "read"))?,
+        },
+        publisher: text("publisher"),
+        kind: text("kind"),
+        trust: text("trust"),
+    })
+}
+
+fn cost(value: &Value) -> Cost {
+    let pair = |name: &str| {
+        let at = |index: usize| value[name][index].as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+        (at(0), at(1))
+    };
+    Cost {
+        weeks: pair("weeks"),
+        sek: pair("sek"),
+        monthly: pair("monthly"),
+        basis: take::text(value, "basis").to_string(),
     }
 }
 
@@ -118,5 +284,21 @@ fn use_case(value: &Value) -> UseCase {
         signals: take::each(value, "signals", |signal| (take::id(signal, "id"), take::level(signal, "weight"))),
         evidence: take::level(value, "evidence"),
         personal_data: gdpr.and_then(|at| u8::try_from(at).ok()).unwrap_or(0),
+        ai_act: take::text(value, "aiAct").to_string(),
+        technique: take::text(value, "technique").to_string(),
+        cost: cost(&value["cost"]),
+        avoid: take::each(value, "avoid", |one| {
+            let severity = if take::text(one, "severity") == "block" { Severity::Block } else { Severity::Caution };
+            (take::id(one, "id"), severity)
+        }),
+        do_first: take::ids(value, "doFirst"),
+        in_place: value["inPlace"]
+            .is_object()
+            .then(|| (take::id(&value["inPlace"], "enabler"), take::level(&value["inPlace"], "atLeast"))),
+        references: take::each(value, "references", |one| Reference {
+            source: take::text(one, "source").to_string(),
+            trust: take::text(one, "trust").to_string(),
+        }),
+        effect: value["effect"]["source"].as_str().map(str::to_string),
     }
 }

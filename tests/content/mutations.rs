@@ -20,6 +20,13 @@ const PIECE: &str = "questions/ai-maturity/sv/marketing.json";
 const PIECE_EN: &str = "questions/ai-maturity/en/marketing.json";
 const PACK: &str = "questions/ai-maturity/questionnaire.json";
 const IDEAS: &str = "seeds/use-cases/use-cases.json";
+const MORE: &str = "seeds/use-cases/sv/more.json";
+const MORE_EN: &str = "seeds/use-cases/en/more.json";
+const ACTORS: &str = "seeds/actors/actors.json";
+const ACTORS_SV: &str = "seeds/actors/sv.json";
+const TRAINING: &str = "seeds/training/training.json";
+const TRAINING_SV: &str = "seeds/training/sv.json";
+const TRAINING_EN: &str = "seeds/training/en.json";
 const INDEX: &str = "questions/index.json";
 const LOCK: &str = "questions/ids.lock";
 
@@ -73,6 +80,15 @@ fn trade(files: &mut Files, key: &str, one: &str, other: &str) {
     let (first, second) = (said(files, one, key), said(files, other, key));
     say(files, one, key, &second);
     say(files, other, key, &first);
+}
+
+/// Takes the sources of one course away.
+fn no_source(files: &mut Files) {
+    let text = text(files, TRAINING);
+    let entry = text.find("\"id\": \"almega-guide\"").unwrap_or_default();
+    let from = entry + text[entry..].find("\"sources\": [").unwrap_or_default() + "\"sources\": [".len();
+    let to = from + text[from..].find(']').unwrap_or_default();
+    text.replace_range(from..to, "");
 }
 
 /// One mutation a line would be longer than the screen, so a macro takes the names away.
@@ -178,4 +194,58 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| put(f, INDEX, "\"locales\": [", "\"locales\": [{\"id\": \"fi\", \"name\": \"Suomi\"},");
     "a pack that the index does not find", "file-missing", "questions/ai-maturity/questions.json",
         |f| put(f, INDEX, "ai-maturity/questionnaire.json", "ai-maturity/questions.json");
+    "an idea without its description", "text-missing", "use-case.general-ai-assistant.description",
+        |f| remove(f, MORE, "use-case.general-ai-assistant.description");
+    "a usual effect taken away but not its text", "leftover", "use-case.general-ai-assistant.effect",
+        |f| put(f, IDEAS, "   \"effect\": {\n    \"source\": \"copilot-dbt\",\n    \"strength\": \"moderate\"\n   }", "   \"inPlace\": {\"enabler\": \"ai-rules\", \"atLeast\": 5}");
+    "a case taken away but not its text", "leftover", "use-case.ai-policy-literacy.reference.nordlo",
+        |f| put(f, IDEAS, "     \"source\": \"nordlo\"", "     \"source\": \"fortnox\"");
+    "a case from a source that does not exist", "unknown-reference", "nordlo-2",
+        |f| put(f, IDEAS, "\"source\": \"nordlo\"", "\"source\": \"nordlo-2\"");
+    "a source read on a day that does not exist", "bad-date", "sources › gimic › read",
+        |f| put(f, IDEAS, "   \"trust\": \"high\",\n   \"read\": \"2026-11-23\"", "   \"trust\": \"high\",\n   \"read\": \"2026-02-30\"");
+    "a source with half an address", "bad-address", "sources › fortnox › url",
+        |f| put(f, IDEAS, "https://support.fortnox.se", "support.fortnox.se");
+    "an obstacle that no text explains", "text-missing-everywhere", "avoid.one-off",
+        |f| { remove(f, MORE, "avoid.one-off"); remove(f, MORE_EN, "avoid.one-off"); };
+    "an obstacle with a fact that is not asked", "unknown-reference", "contraindications[short-history] › fact",
+        |f| put(f, IDEAS, "\"fact\": \"history_months\"", "\"fact\": \"history\"");
+    "an obstacle with an answer that is not offered", "unknown-reference", "contraindications[no-owner] › is",
+        |f| put(f, IDEAS, "\"is\": \"no\"", "\"is\": \"never\"");
+    "an obstacle with a limit inside an answer", "limit-inside-answer", "contraindications[short-history] › below",
+        |f| put(f, IDEAS, "\"below\": 12\n", "\"below\": 6\n");
+    "an obstacle that every firm has", "above-the-top", "contraindications[paper-only] › atMost",
+        |f| put(f, IDEAS, "\"level\": \"data\",\n    \"atMost\": 0", "\"level\": \"data\",\n    \"atMost\": 5");
+    "an obstacle that no idea has", "never-used", "contraindications[cheap-stops]",
+        |f| { let all = text(f, IDEAS); *all = all.replace("     \"id\": \"cheap-stops\"", "     \"id\": \"one-off\""); };
+    "an idea to do first that does not exist", "unknown-reference", "useCases › general-ai-assistant › doFirst",
+        |f| put(f, IDEAS, "\"doFirst\": [\n    \"ai-policy-literacy\"", "\"doFirst\": [\n    \"ai-policy\"");
+    "an idea in place with an enabler that does not exist", "unknown-reference", "useCases[ai-policy-literacy] › inPlace",
+        |f| put(f, IDEAS, "\"enabler\": \"ai-rules\",\n    \"atLeast\": 3", "\"enabler\": \"ai-policy\",\n    \"atLeast\": 3");
+    "a technique renamed", "lock-new", "technique tal-till-text",
+        |f| { let all = text(f, IDEAS); *all = all.replace("\"speech\"", "\"tal-till-text\""); };
+    "English and Swedish swapped in an idea", "swapped", "use-case.general-ai-assistant.description",
+        |f| trade(f, "use-case.general-ai-assistant.description", MORE, MORE_EN);
+    "the ideas' later texts in the wrong place", "wrong-place", "seeds/use-cases/sv/more.json",
+        |f| f.iter_mut().filter(|(path, _)| path == MORE).for_each(|(path, _)| *path = path.replace("/sv/more", "/more"));
+    "an actor for a sector that does not exist", "unknown-reference", "fishing",
+        |f| put(f, ACTORS, "\"sectors\": [\n    \"all\"", "\"sectors\": [\n    \"fishing\"");
+    "an actor in a municipality that does not exist", "unknown-reference", "municipalities",
+        |f| put(f, ACTORS, "\"municipalities\": [\n    \"12", "\"municipalities\": [\n    \"99");
+    "an actor that needs something nobody has heard of", "not-one-of", "needs[1]",
+        |f| put(f, ACTORS, "   \"needs\": [\n    \"guidance\"", "   \"needs\": [\n    \"advice\"");
+    "an actor renamed", "lock-removed", "actor hetch", |f| put(f, ACTORS, "\"id\": \"hetch\"", "\"id\": \"hetch-helsingborg\"");
+    "an actor without what it gives", "text-missing", "actor.hetch.get", |f| remove(f, ACTORS_SV, "actor.hetch.get");
+    "a need with a technique that no idea is of", "unknown-reference", "needs[test] › techniques",
+        |f| put(f, ACTORS, "\"anomaly-detection\"", "\"anomalies\"");
+    "the actors deleted", "file-missing", "seeds/actors/actors.json", |f| drop_file(f, ACTORS);
+    "a course for a gap that does not exist", "unknown-reference", "courses[ai-competence-for-sweden] › gaps",
+        |f| put(f, TRAINING, "\"ai-knowledge\"", "\"ai-wisdom\"");
+    "a course with levels the wrong way round", "wrong-kind", "courses[ai-competence-for-sweden] › forLevels",
+        |f| put(f, TRAINING, "\"forLevels\": [\n    2,\n    3", "\"forLevels\": [\n    3,\n    2");
+    "a course without a source", "no-source", "courses[almega-guide] › sources", no_source;
+    "a course left untranslated", "untranslated", "training.almega-guide.what",
+        |f| { let sv = said(f, TRAINING_SV, "training.almega-guide.what"); say(f, TRAINING_EN, "training.almega-guide.what", &sv); };
+    "a course taken away but not its texts", "leftover", "training.almega-guide.name",
+        |f| put(f, TRAINING, "\"id\": \"almega-guide\"", "\"id\": \"almega-handbook\"");
 };

@@ -258,7 +258,7 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
   });
 
   await t.test('the file holds the answers, the note and the same results', async () => {
-    saved = await app.download(() => page.locator('main .btn').first().click());
+    saved = await app.download(() => page.locator('main button.btn').first().click());
     assert.match(saved.name, /^kartlaggning-\d{4}-\d\d-\d\d\.kickstart\.json$/);
     const report = JSON.parse(saved.text);
     assert.deepEqual(report.results, EXPECTED);
@@ -290,7 +290,7 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
     await page.locator('[data-opened] .btn').click();
     await app.at('/resultat');
     await assertShown(page, say, ',');
-    const again = await app.download(() => page.locator('main .btn').first().click());
+    const again = await app.download(() => page.locator('main button.btn').first().click());
     assert.deepEqual(lasting(again.text), lasting(saved.text));
     const bytes = (text) => text.replace(/"(savedAt|digest)": "[^"]*"/g, '"$1"');
     // The report's own digest stands last of two; the pack's is the same in both.
@@ -328,7 +328,7 @@ test('the same way in English on a laptop, with a change of language in the midd
   await page.locator('main .btn').first().click();
   await app.at('/resultat');
   await assertShown(page, en, '.');
-  const file = await app.download(() => page.locator('main .btn').first().click());
+  const file = await app.download(() => page.locator('main button.btn').first().click());
   assert.deepEqual(JSON.parse(file.text).results, EXPECTED);
   await app.speak('sv');
   await assertShown(page, sv, ',');
@@ -349,7 +349,7 @@ test('a firm that needs no AI now is told so, and one that has it already is tol
   await app.walk(OTHER);
   await app.open('/resultat');
   await page.locator('.verdicts').waitFor();
-  const { results } = JSON.parse((await app.download(() => page.locator('main .btn').first().click())).text);
+  const { results } = JSON.parse((await app.download(() => page.locator('main button.btn').first().click())).text);
   const short = results.processes.map((one) => [one.process, one.outcome, one.reason, one.readinessHundredths, one.needTenths]);
   assert.deepEqual(short, [
     ['marketing', 'not-now', 'simpler-fix', 100, 250],

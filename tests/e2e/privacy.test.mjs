@@ -38,7 +38,7 @@ async function walked(answers) {
   await page.locator('main .btn').first().click();
   await app.at('/resultat');
   await page.locator('.verdicts').waitFor();
-  const file = await app.download(() => page.locator('main .btn').first().click());
+  const file = await app.download(() => page.locator('main button.btn').first().click());
   assert.ok(file.text.length > 1000);
   assertClean(page);
   return { asked: asked.filter((line) => !icon(line)), icons: asked.filter(icon), reached: site.server.requests.slice(), afterLoad, page };

@@ -89,6 +89,7 @@ pub fn answer(question: &QuestionId, value: &str) -> Answer {
         (Takes::Scale { .. }, level) => Answer::Level(level.parse().expect(value)),
         (Takes::Any(..), "none") => Answer::Choices(Set::new()),
         (Takes::Any(..), ticked) => Answer::Choices(ticked.split('+').map(OptionId::from).collect()),
+        (Takes::OneOrUnknown(_), "?") => Answer::DontKnow,
         (Takes::OneOrNotOurs(..), "not-ours") => Answer::NotOurs(None),
         (Takes::OneOrNotOurs(..), other) => match other.strip_prefix("not-ours/") {
             Some(reason) => Answer::NotOurs(Some(reason.into())),
@@ -172,7 +173,7 @@ impl Chance {
                 1 if may_not_apply => Answer::NotApplicable,
                 level => Answer::Level(u8::try_from(level).unwrap().saturating_sub(2)),
             },
-            Takes::One(options) => Answer::Choice(self.one(&options).clone()),
+            Takes::One(options) | Takes::OneOrUnknown(options) => Answer::Choice(self.one(&options).clone()),
             Takes::Count(_) if self.odds(1, 2) => Answer::Number(1 + u32::try_from(self.below(300)).unwrap()),
             Takes::Count(options) => Answer::Choice(self.one(&options).clone()),
             Takes::Any(options, exclusive) => {

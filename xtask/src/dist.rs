@@ -14,7 +14,6 @@ pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
     trunk.args(["build", "--release", "--public-url", &base, "--dist"]).arg(&folder);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project));
     process::run(&mut trunk)?;
-    process::run(process::node(project, "xtask/shake.mjs").arg(&folder))?;
 
     // Hosts that cannot rewrite addresses answer an unknown one with this page, and the app then shows the right screen.
     project::write(&folder.join("404.html"), project::read(&folder.join("index.html"))?)?;
@@ -37,6 +36,7 @@ fn rust_flags(project: &Project) -> String {
     [
         "--cfg",
         "erase_components",
+        "-Clink-args=--emit-relocs",
         &format!("--remap-path-prefix={cargo}=cargo"),
         &format!("--remap-path-prefix={root}=."),
     ]

@@ -9,6 +9,8 @@ use crate::{Outcome, browser, process};
 
 /// Newer Trunks need a newer Rust than the pinned one.
 const TRUNK: &str = "0.21.14";
+/// Parts the program; it understands what the locked `wasm_split_helpers` marks.
+const WASM_SPLIT: &str = "0.2.4";
 const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest Node that the browser driver and the test runner's options work with.
 const NODE: (u32, u32) = (20, 11);
@@ -56,6 +58,7 @@ pub fn run(project: &Project, needs: Needs) -> Outcome {
     }
     if needs.trunk {
         trunk(project)?;
+        wasm_split(project)?;
     }
     remove_build_folder(project)?;
     if needs.npm {
@@ -139,6 +142,29 @@ fn trunk(project: &Project) -> Outcome {
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     })
+}
+
+/// It cannot say its own version, so Cargo's list of what is installed is asked.
+fn wasm_split(project: &Project) -> Outcome {
+    let package = "wasm_split_cli_support";
+    let file = project.tools().join("bin").join(format!("wasm-split-cli{}", std::env::consts::EXE_SUFFIX));
+    let listed = || {
+        let list = fs::read_to_string(project.tools().join(".crates.toml")).unwrap_or_default();
+        file.is_file() && list.contains(&format!("\"{package} {WASM_SPLIT} "))
+    };
+    if !listed() {
+        println!("… installing {package} {WASM_SPLIT} into .tools (about 1 minute)");
+        let mut install = process::cargo(project);
+        install.args(["install", "--quiet", package, "--version", WASM_SPLIT, "--locked", "--force", "--root"]);
+        install.arg(project.tools()).args(["--features", "build-binary"]);
+        install.env("CARGO_TARGET_DIR", project.tools().join("build"));
+        process::run(&mut install)?;
+        if !listed() {
+            return Err(format!("{package} was installed but is not in .tools as version {WASM_SPLIT}"));
+        }
+    }
+    println!("✓ {package} {WASM_SPLIT}");
+    Ok(())
 }
 
 /// Installs a Cargo package into `.tools` unless the program there already says the right version.

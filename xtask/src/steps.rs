@@ -78,7 +78,7 @@ impl Step {
                     &["--no-default-features", "--all-targets"][..],
                     &["--no-default-features", "--features", "cli", "--all-targets"],
                     &["--target", WASM, "--features", "web", "--lib", "--bin", "app"],
-                    &["--target", WASM, "--features", "web", "--test", "web"],
+                    &["--target", WASM, "--no-default-features", "--features", "web", "--test", "web"],
                     &["-p", "xtask", "--all-targets"],
                 ]
                 .map(|what| cargo(&[&["clippy", "--quiet"], what, &["--", "-D", "warnings"]].concat()))
@@ -97,7 +97,8 @@ impl Step {
                 Work::Check(vec![check])
             }
             Step::Web => {
-                let mut tests = cargo(&["test", "--target", WASM, "--test", "web"]);
+                let mut tests =
+                    cargo(&["test", "--target", WASM, "--no-default-features", "--features", "web", "--test", "web"]);
                 if let Some(driver) = browser::driver() {
                     tests.env("CHROMEDRIVER", driver);
                 }

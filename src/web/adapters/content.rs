@@ -11,7 +11,8 @@ use crate::advice::Catalogue;
 use crate::assessment::Assessment;
 use crate::questionnaire::Questionnaire;
 use crate::text::Locale;
-use crate::wire::{index_v1, pack_v1, prose_v1, report_v1, seed_v1};
+use crate::web::later;
+use crate::wire::{index_v1, pack_v1, prose_v1, report_v1};
 
 /// A content file that is missing or broken: its address, and what is wrong with it.
 #[derive(Clone, PartialEq, Debug)]
@@ -48,7 +49,8 @@ async fn fetch(path: &str) -> Result<String, BadFile> {
     JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(gone)
 }
 
-fn broken(path: &str, problems: &[crate::problem::Problem]) -> BadFile {
+/// A file that is not as it should be.
+pub fn broken(path: &str, problems: &[crate::problem::Problem]) -> BadFile {
     BadFile { path: path.to_string(), code: problems.first().map(|problem| problem.code) }
 }
 
@@ -115,6 +117,8 @@ pub async fn load_first() -> Result<First, BadFile> {
 /// One piece of the rest.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Piece {
+    /// The second part of the program.
+    Program,
     /// The catalogue of ideas.
     Catalogue,
     /// The texts that every screen needs, in another language.
@@ -125,6 +129,8 @@ pub enum Piece {
 
 /// What a piece brought.
 pub enum Brought {
+    /// Nothing to keep.
+    Program,
     /// The catalogue.
     Catalogue(Catalogue),
     /// Texts of a language, file by file.
@@ -144,9 +150,10 @@ pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
         texts(format!("questions/{}/{locale}/firm.json", questionnaire.id));
         questionnaire.in_order().for_each(|id| texts(format!("questions/{}/{locale}/{id}.json", questionnaire.id)));
         texts(format!("seeds/use-cases/{locale}.json"));
+        texts(format!("seeds/use-cases/{locale}/more.json"));
         texts(format!("questions/ui/problems/{locale}.json"));
         if index == 0 {
-            pieces.push(Piece::Catalogue);
+            pieces.extend([Piece::Program, Piece::Catalogue]);
         }
     }
     pieces
@@ -155,10 +162,10 @@ pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
 /// Fetches one piece.
 pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
     match piece {
+        Piece::Program => later::fetch().await.map(|()| Brought::Program),
         Piece::Catalogue => {
             const PATH: &str = "seeds/use-cases/use-cases.json";
-            let text = fetch(PATH).await?;
-            seed_v1::read(PATH, &text).map(Brought::Catalogue).map_err(|problems| broken(PATH, &problems))
+            later::catalogue(PATH, fetch(PATH).await?).await.map(Brought::Catalogue)
         }
         Piece::First(locale) => Ok(Brought::Texts(locale.clone(), first_texts(pack, locale).await?)),
         Piece::Texts(locale, path) => Ok(Brought::Texts(locale.clone(), vec![texts(path).await?])),

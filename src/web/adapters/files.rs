@@ -6,13 +6,18 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Hands a text over as a file. `false` when the browser refuses.
 pub fn download(name: &str, text: &str) -> bool {
-    offer(name, text).is_ok()
+    download_as(name, "application/json", text)
 }
 
-fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+/// Hands a text of another kind over as a file. `false` when the browser refuses.
+pub fn download_as(name: &str, kind: &str, text: &str) -> bool {
+    offer(name, kind, text).is_ok()
+}
+
+fn offer(name: &str, media: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();

@@ -12,7 +12,6 @@ use crate::report::{Area, Quote, Report, SumLine, Words, report};
 use crate::results::results;
 use crate::web::adapters::content::{self, BadFile};
 use crate::web::parts::figure::figure;
-use crate::web::parts::frame::save_answers;
 use crate::web::parts::heading::Heading;
 use crate::web::parts::later::later;
 use crate::web::routes::Place;
@@ -72,7 +71,10 @@ fn result(assessment: &Assessment) -> AnyView {
         view! { <a class="btn" href=state.href(&Place::Start)>{state.t("start.alone.button")}</a> }.into_any()
     } else {
         view! {
-            <button type="button" class="btn" on:click=move |_| save_answers(state)>{state.t("result.label.save-file")}</button>
+            <a class="btn" href=state.href(&Place::Advice)>{state.t("advice.open")}</a>
+            <button type="button" class="btn btn-quiet" on:click=move |_| super::data::save(state, true)>
+                {state.t("result.label.save-file")}
+            </button>
             <a href=state.href(&Place::Check)>{state.t("check.heading")}</a>
         }
         .into_any()

@@ -167,7 +167,7 @@ fn ask(question: QuestionId, takes: &Takes) -> AnyView {
 /// The key of the text of a question that arrives last; none for those that the first screens bring.
 fn last_text(question: &QuestionId) -> Option<String> {
     match question {
-        QuestionId::Profile(_) | QuestionId::Time(_) | QuestionId::Chosen => None,
+        QuestionId::Profile(_) | QuestionId::Time(_) | QuestionId::Chosen | QuestionId::Fact(..) => None,
         QuestionId::Process(process, _) | QuestionId::Signals(process) | QuestionId::SimplerFix(process) => {
             Some(format!("process.{process}.U.text"))
         }
@@ -217,7 +217,7 @@ fn hints(question: &QuestionId) -> AnyView {
             QuestionId::Signals(_) => lines.push(state.t("signals.help")),
             QuestionId::FirmSignals => lines.push(state.t("firm-signals.help")),
             QuestionId::AiInput => lines.push(state.t("ai-input.help")),
-            QuestionId::Time(_) | QuestionId::SimplerFix(_) => {}
+            QuestionId::Time(_) | QuestionId::SimplerFix(_) | QuestionId::Fact(..) => {}
         }
         lines
     };
@@ -233,7 +233,7 @@ fn answers(question: &QuestionId, takes: &Takes) -> AnyView {
         },
         Takes::Count(options) => count(question, options).into_any(),
         Takes::Any(options, _) => ticks(question, options).into_any(),
-        Takes::OneOrNotOurs(..) => ().into_any(),
+        Takes::OneOrUnknown(_) | Takes::OneOrNotOurs(..) => ().into_any(),
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::web::adapters::files;
+use crate::web::later::save_answers;
 use crate::web::parts::heading::Heading;
 use crate::web::routes::Place;
 use crate::web::state::{Saving, store};
@@ -120,9 +121,4 @@ fn missing(path: String) -> AnyView {
         <span class="small muted">{path}</span>
     };
     notice("offline-missing", false, retry.into_any())
-}
-
-/// Hands the answers over as a report file, notes included: it is their own copy on their own device.
-pub fn save_answers(state: crate::web::state::Store) {
-    crate::web::pages::data::save(state, true);
 }

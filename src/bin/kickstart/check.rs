@@ -1,82 +1,16 @@
-//! `kickstart check PATH…`: the content check for people who edit content, in the words of
-//! `questions/ui/problems/`. Exit code 0 for no problems, 1 for problems, 2 for a command that was not understood.
+//! `kickstart check PATH…`: the content check for people who edit content.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use kickstart::content;
 use kickstart::problem::Problem;
 use kickstart::text::Prose;
-use kickstart::wire::{SIZE_LIMIT, prose_v1};
-
-/// The words are compiled in, so that they can be said however broken the files are.
-const WORDS: [(&str, &str); 2] = [
-    ("sv", include_str!("../../questions/ui/problems/sv.json")),
-    ("en", include_str!("../../questions/ui/problems/en.json")),
-];
-
-/// What was asked for.
-#[derive(Default)]
-struct Command {
-    check: bool,
-    help: bool,
-    locale: Option<String>,
-    paths: Vec<PathBuf>,
-    unknown: Option<String>,
-}
-
-fn command(arguments: impl Iterator<Item = String>) -> Command {
-    let mut command = Command::default();
-    let mut arguments = arguments.peekable();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--help" | "-h" | "help" => command.help = true,
-            "--locale" => match arguments.next() {
-                Some(locale) => command.locale = Some(locale),
-                None => command.unknown = Some(argument),
-            },
-            "check" if !command.check => command.check = true,
-            _ if argument.starts_with('-') || !command.check => command.unknown = Some(argument),
-            _ => command.paths.push(PathBuf::from(argument)),
-        }
-    }
-    command
-}
-
-fn words(locale: &str) -> Option<Prose> {
-    let (_, text) = WORDS.iter().find(|(tag, _)| *tag == locale)?;
-    let mut prose = Prose::new();
-    prose.extend(prose_v1::read(locale, text).ok()?.texts);
-    Some(prose)
-}
-
-fn main() -> ExitCode {
-    // Arguments that are not Unicode become visible as such rather than a panic.
-    let command = command(std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()));
-    let locale = command.locale.as_deref().unwrap_or("sv");
-    let known = words(locale);
-    let foreign = known.is_none().then(|| locale.to_string());
-    let prose = known.or_else(|| words("sv")).unwrap_or_default();
-    let mut out = io::stdout().lock();
-    let lines = match (command.unknown.or(foreign), command.help) {
-        (Some(unknown), _) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), prose.say("cli.help")]),
-        (None, true) => Ok((vec![prose.say("cli.help")], false)),
-        (None, false) if command.paths.is_empty() => Err(vec![prose.say("cli.help")]),
-        (None, false) => Ok(checked(&command.paths, &prose)),
-    };
-    let (lines, code) = match lines {
-        Ok((lines, problems)) => (lines, u8::from(problems)),
-        Err(lines) => (lines, 2),
-    };
-    // A reader that stops listening, such as `head`, is no fault of the content.
-    let _ = writeln!(out, "{}", lines.join("\n"));
-    ExitCode::from(code)
-}
+use kickstart::wire::SIZE_LIMIT;
 
 /// The lines to print, and whether there are problems.
-fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
+pub fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         take(path, true, &mut files, &mut problems);
@@ -116,13 +50,13 @@ fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
 }
 
 /// A path as people write it, with slashes on every system.
-fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_string)
 }
 
 /// Takes a file, or every content file of a folder. Links to folders are not followed, so a circle cannot be.
-fn take(path: &Path, asked_for: bool, files: &mut Vec<(String, String)>, problems: &mut Vec<Problem>) {
+pub fn take(path: &Path, asked_for: bool, files: &mut Vec<(String, String)>, problems: &mut Vec<Problem>) {
     let cannot = |error: &io::Error| {
         Problem::of_file(&name(path), if error.kind() == io::ErrorKind::NotFound { "not-found" } else { "cannot-read" })
     };

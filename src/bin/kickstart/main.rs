@@ -1,0 +1,101 @@
+//! The same engine without a browser: the content check for people who edit content, and the advice for programmes with
+//! more reports than a browser should hold. Exit code 0 when all is well, 1 for problems, 2 for a command that was not
+//! understood.
+
+mod advise;
+mod check;
+mod content;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use kickstart::date::Date;
+use kickstart::text::Prose;
+use kickstart::wire::prose_v1;
+
+/// The words are compiled in, so that they can be said however broken the files are.
+const WORDS: [(&str, &str); 2] = [
+    ("sv", include_str!("../../../questions/ui/problems/sv.json")),
+    ("en", include_str!("../../../questions/ui/problems/en.json")),
+];
+
+/// What is to be done with the paths.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Task {
+    Check,
+    Advise,
+}
+
+/// What was asked for.
+#[derive(Default)]
+struct Command {
+    task: Option<Task>,
+    help: bool,
+    json: bool,
+    date: Option<Date>,
+    locale: Option<String>,
+    paths: Vec<PathBuf>,
+    unknown: Option<String>,
+}
+
+fn command(arguments: impl Iterator<Item = String>) -> Command {
+    let mut command = Command::default();
+    let mut arguments = arguments.peekable();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--help" | "-h" | "help" => command.help = true,
+            "--locale" => match arguments.next() {
+                Some(locale) => command.locale = Some(locale),
+                None => command.unknown = Some(argument),
+            },
+            "--date" if command.task == Some(Task::Advise) => {
+                let given = arguments.next().unwrap_or_default();
+                command.date = Date::parse(&given);
+                if command.date.is_none() {
+                    command.unknown = Some(format!("--date {given}"));
+                }
+            }
+            "--json" if command.task == Some(Task::Advise) => command.json = true,
+            "check" if command.task.is_none() => command.task = Some(Task::Check),
+            "advise" if command.task.is_none() => command.task = Some(Task::Advise),
+            _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
+            _ => command.paths.push(PathBuf::from(argument)),
+        }
+    }
+    command
+}
+
+fn words(locale: &str) -> Option<Prose> {
+    let (_, text) = WORDS.iter().find(|(tag, _)| *tag == locale)?;
+    let mut prose = Prose::new();
+    prose.extend(prose_v1::read(locale, text).ok()?.texts);
+    Some(prose)
+}
+
+fn main() -> ExitCode {
+    // Arguments that are not Unicode become visible as such rather than a panic.
+    let command = command(std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()));
+    let locale = command.locale.as_deref().unwrap_or("sv");
+    let known = words(locale);
+    let foreign = known.is_none().then(|| locale.to_string());
+    let prose = known.or_else(|| words("sv")).unwrap_or_default();
+    let mut out = io::stdout().lock();
+    let lines = match (command.unknown.or(foreign), command.help, command.task) {
+        (Some(unknown), ..) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), prose.say("cli.help")]),
+        (None, true, _) => Ok((vec![prose.say("cli.help")], false)),
+        (None, false, Some(Task::Check)) if !command.paths.is_empty() => Ok(check::checked(&command.paths, &prose)),
+        (None, false, Some(Task::Advise)) if !command.paths.is_empty() => {
+            let today = command.date.unwrap_or_else(advise::today);
+            Ok(advise::advised(&command.paths, locale, today, command.json, &prose))
+        }
+        (None, false, _) => Err(vec![prose.say("cli.help")]),
+    };
+    let (lines, code) = match lines {
+        Ok((lines, problems)) => (lines, u8::from(problems)),
+        Err(lines) => (lines, 2),
+    };
+    // A reader that stops listening, such as `head`, is no fault of the content.
+    let _ = writeln!(out, "{}", lines.join("\n"));
+    ExitCode::from(code)
+}

@@ -1,0 +1,95 @@
+//! Which texts the files of `seeds/` need, which they may have, and in which file they stand.
+
+use std::collections::BTreeMap;
+
+use super::keys::{Group, Needs};
+use super::tree::{ACTORS, TRAINING, Tree, USE_CASES};
+use crate::advice::Catalogue;
+use crate::people::{Actors, Need, Training};
+use crate::wire::actors_v1;
+
+/// The piece of the ideas' texts that only the advice shows.
+const MORE: &str = "more";
+/// How much personal data an idea touches, by its number in [`crate::advice::UseCase::personal_data`].
+const GDPR: [&str; 4] = ["none", "low", "medium", "high"];
+
+/// The texts of one file: whether a key must be there, or may.
+type Keys = BTreeMap<String, bool>;
+
+/// Adds what each seed that is there needs.
+pub(super) fn put(tree: &Tree, needs: &mut Needs) {
+    let mut put = |pack: &str, piece: Option<&str>, keys: Keys| {
+        needs.insert(Group { pack: pack.to_string(), piece: piece.map(str::to_string) }, keys);
+    };
+    if let Some((_, catalogue)) = &tree.catalogue {
+        put(USE_CASES, None, ideas(catalogue));
+        put(USE_CASES, Some(MORE), more(catalogue));
+    }
+    if let Some((_, all)) = &tree.actors {
+        put(ACTORS, None, actors(all));
+    }
+    if let Some((_, all)) = &tree.training {
+        put(TRAINING, None, training(all));
+    }
+}
+
+/// Texts that are names and may be the same in every language.
+pub(super) fn names(tree: &Tree) -> impl Iterator<Item = String> {
+    let courses = tree.training.iter().flat_map(|(_, all)| &all.courses);
+    courses.map(|course| format!("training.{}.name", course.id))
+}
+
+/// The same parts of each of some entries.
+fn each<I: std::fmt::Display>(kind: &str, ids: impl Iterator<Item = I>, parts: &[(&str, bool)], keys: &mut Keys) {
+    for id in ids {
+        keys.extend(parts.iter().map(|(part, must)| (format!("{kind}.{id}.{part}"), *must)));
+    }
+}
+
+/// One text for each of some words.
+fn words<I: std::fmt::Display>(kind: &str, ids: impl Iterator<Item = I>, keys: &mut Keys) {
+    keys.extend(ids.map(|id| (format!("{kind}.{id}"), true)));
+}
+
+/// What the result shows of an idea.
+fn ideas(catalogue: &Catalogue) -> Keys {
+    let mut keys = Keys::new();
+    let parts = [("title", true), ("first-step", true), ("kpi", true)];
+    each("use-case", catalogue.use_cases.iter().map(|idea| &idea.id), &parts, &mut keys);
+    keys
+}
+
+/// What the advice shows of an idea besides.
+fn more(catalogue: &Catalogue) -> Keys {
+    let mut keys = Keys::new();
+    let parts =
+        [("description", true), ("example", true), ("buy", true), ("say", true), ("gdpr", false), ("law", false)];
+    each("use-case", catalogue.use_cases.iter().map(|idea| &idea.id), &parts, &mut keys);
+    for idea in &catalogue.use_cases {
+        let cited = idea.references.iter().map(|reference| format!("reference.{}", reference.source));
+        let effect = idea.effect.iter().map(|_| "effect".to_string());
+        keys.extend(cited.chain(effect).map(|part| (format!("use-case.{}.{part}", idea.id), true)));
+    }
+    words("avoid", catalogue.contraindications.iter().map(|one| &one.id), &mut keys);
+    words("technique", catalogue.use_cases.iter().map(|idea| &idea.technique), &mut keys);
+    words("cost-basis", catalogue.use_cases.iter().map(|idea| &idea.cost.basis), &mut keys);
+    words("ai-act", catalogue.use_cases.iter().map(|idea| &idea.ai_act), &mut keys);
+    words("gdpr", GDPR.iter(), &mut keys);
+    keys
+}
+
+fn actors(all: &Actors) -> Keys {
+    let mut keys = Keys::new();
+    let parts = [("what", true), ("get", true), ("check", false)];
+    each("actor", all.actors.iter().map(|actor| &actor.id), &parts, &mut keys);
+    words("actor.need", Need::WORDS.iter(), &mut keys);
+    words("actor.kind", actors_v1::KINDS.iter(), &mut keys);
+    keys
+}
+
+fn training(all: &Training) -> Keys {
+    let mut keys = Keys::new();
+    let parts = [("name", true), ("what", true), ("check", false)];
+    each("training", all.courses.iter().map(|course| &course.id), &parts, &mut keys);
+    keys
+}

@@ -1,0 +1,121 @@
+//! What is not needed for the first screens: fetched as a second part of the program, right after the first, whatever is
+//! answered. The build parts the program at the functions marked here; everything that only they reach goes along.
+
+// The mark makes a function of another module out of each of these, and calls it.
+#![cfg_attr(feature = "split", allow(unsafe_code))]
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+
+use super::adapters::content::{self, BadFile};
+use super::pages;
+use super::parts::heading::Heading;
+use super::routes::Place;
+use super::state::{Store, store};
+use crate::advice::Catalogue;
+use crate::wire::seed_v1;
+
+/// The screen of a place beyond the questions; a word that it is on its way until then.
+pub fn screen(place: Place) -> AnyView {
+    let there = RwSignal::new(false);
+    let slot: StoredValue<Option<AnyView>, LocalStorage> = StoredValue::new_local(None);
+    let view = ScopedFuture::new_untracked(view_of(place));
+    spawn_local(async move {
+        if let Ok(view) = view.await {
+            slot.try_update_value(|slot| *slot = Some(view));
+            there.try_set(true);
+        }
+    });
+    (move || {
+        let view = there.get().then(|| slot.try_update_value(Option::take).flatten()).flatten();
+        view.unwrap_or_else(|| untrack(waiting))
+    })
+    .into_any()
+}
+
+fn waiting() -> AnyView {
+    view! { <div class="page row row-first" data-waiting=""><Heading text=store().t("ask.loading")/></div> }.into_any()
+}
+
+/// Fetches the second part.
+///
+/// # Errors
+/// It could not be had; it is tried anew the next time.
+pub async fn fetch() -> Result<(), BadFile> {
+    arrive().await
+}
+
+/// Reads the catalogue.
+///
+/// # Errors
+/// The second part could not be had, or the catalogue is not as it should be.
+pub async fn catalogue(path: &'static str, text: String) -> Result<Catalogue, BadFile> {
+    read_catalogue(path, text).await
+}
+
+/// Hands the answers over as a report file, notes included: it is their own copy on their own device.
+pub fn save_answers(state: Store) {
+    spawn_local(async move {
+        let _ = save_report(state).await;
+    });
+}
+
+#[cfg(feature = "split")]
+fn gone() -> BadFile {
+    BadFile { path: "later.wasm".to_string(), code: None }
+}
+
+#[cfg(feature = "split")]
+impl From<leptos::wasm_split::SplitLoaderError> for BadFile {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        gone()
+    }
+}
+
+/// A function of the second part; to call it fetches that first. Without the feature `split`, as in unit tests in the
+/// browser, it belongs to the first part.
+macro_rules! later {
+    (fn $name:ident($($given:ident: $kind:ty),*) -> $out:ty $body:block) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+        fn $name($($given: $kind),*) -> $out $body
+
+        #[cfg(not(feature = "split"))]
+        async fn $name($($given: $kind),*) -> $out $body
+    };
+}
+
+later! {
+    fn arrive() -> Result<(), BadFile> {
+        Ok(())
+    }
+}
+
+later! {
+    fn view_of(place: Place) -> Result<AnyView, BadFile> {
+        Ok(match place {
+            Place::Check => view! { <pages::check::Check/> }.into_any(),
+            Place::Result => view! { <pages::result::OwnResult/> }.into_any(),
+            Place::Advice => view! { <pages::advice::Advice/> }.into_any(),
+            Place::Plan => view! { <pages::plan::Plan/> }.into_any(),
+            Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),
+            Place::Data => view! { <pages::data::Data/> }.into_any(),
+            Place::About => view! { <pages::about::About/> }.into_any(),
+            Place::Start | Place::Step(_) | Place::Unknown => view! { <pages::not_found::NotFound/> }.into_any(),
+        })
+    }
+}
+
+later! {
+    fn read_catalogue(path: &'static str, text: String) -> Result<Catalogue, BadFile> {
+        seed_v1::read(path, &text).map_err(|problems| content::broken(path, &problems))
+    }
+}
+
+later! {
+    fn save_report(state: Store) -> Result<(), BadFile> {
+        pages::data::save(state, true);
+        Ok(())
+    }
+}

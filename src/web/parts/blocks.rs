@@ -1,0 +1,56 @@
+//! Blocks of text on the screen.
+
+use leptos::prelude::*;
+
+use crate::document::{Block, Line, Target};
+use crate::web::routes::Place;
+use crate::web::state::store;
+
+/// Blocks, one below the other. In the result of an invented firm, their answers are not links.
+pub fn blocks(list: &[Block], demo: bool) -> AnyView {
+    list.iter().map(|block| one(block, demo)).collect_view().into_any()
+}
+
+fn one(block: &Block, demo: bool) -> AnyView {
+    match block {
+        Block::Heading(text) => view! { <h3>{text.clone()}</h3> }.into_any(),
+        Block::Text(text) => view! { <p>{line(text, demo)}</p> }.into_any(),
+        Block::Small(text) => view! { <p class="small muted">{line(text, demo)}</p> }.into_any(),
+        Block::List(lines) => {
+            let rows = lines.iter().map(|text| view! { <li>{line(text, demo)}</li> });
+            view! { <ul class="quotes">{rows.collect_view()}</ul> }.into_any()
+        }
+        Block::Facts(facts) => {
+            let rows = facts.iter().map(|(name, lines)| {
+                let lines = lines.iter().map(|text| view! { <p>{line(text, demo)}</p> });
+                view! { <div><dt>{name.clone()}</dt><dd>{lines.collect_view()}</dd></div> }
+            });
+            view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
+        }
+        Block::Fold(summary, inside) => view! {
+            <details class="fold">
+                <summary>{summary.clone()}</summary>
+                <div class="fold-in stack">{blocks(inside, demo)}</div>
+            </details>
+        }
+        .into_any(),
+    }
+}
+
+/// A line, as a link where it leads somewhere.
+pub fn line(line: &Line, demo: bool) -> AnyView {
+    let label = (!line.label.is_empty()).then(|| view! { <span class="small muted">{line.label.clone()}</span> });
+    let (to, rel) = match &line.to {
+        Some(Target::Question(question)) if !demo => (store().href(&Place::of_question(question)), None),
+        Some(Target::Idea(id)) => (format!("#idea-{id}"), None),
+        Some(Target::Web(url)) => (url.clone(), Some("noopener noreferrer")),
+        _ => (String::new(), None),
+    };
+    let text = line.text.clone();
+    let text = if to.is_empty() {
+        view! { <span>{text}</span> }.into_any()
+    } else {
+        view! { <a class="link" href=to rel=rel>{text}</a> }.into_any()
+    };
+    view! { {label} {text} }.into_any()
+}

@@ -1,0 +1,84 @@
+// Trunk's last step: parts the program into what the first screens need and what comes later, and packs both.
+//
+// wasm-split parts it at the functions that the source marks; wasm-bindgen then makes the glue of the first part anew,
+// over the one that Trunk made of the whole. In a release build, what nothing can reach is taken out: Leptos brings a
+// crate for streams to servers whose entry points wasm-bindgen keeps for callers in JavaScript, and this app has neither.
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const { TRUNK_STAGING_DIR: staging, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile, CARGO_TARGET_DIR } = process.env;
+if (!staging || !source) {
+  console.error('split.mjs: Trunk runs this; use cargo xtask serve or cargo xtask dist');
+  process.exit(1);
+}
+const release = profile === 'release';
+const read = (path) => readFileSync(path, 'utf8');
+const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+const glues = readdirSync(staging).filter((name) => /^app-[0-9a-f]+\.js$/.test(name));
+if (glues.length !== 1) throw new Error(`split.mjs: expected one program in the build, found ${glues.length}`);
+const name = glues[0].slice(0, -'.js'.length);
+const work = mkdtempSync(join(tmpdir(), 'kickstart-split-'));
+const parts = join(work, 'parts');
+const glued = join(work, 'glued');
+mkdirSync(parts);
+const target = CARGO_TARGET_DIR ?? join(source, 'target');
+const whole = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'app.wasm');
+run('wasm-split-cli', whole, parts, '--target', 'web', '--out-name', name);
+run('wasm-bindgen', join(parts, `${name}.wasm`), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', glued, '--out-name', name);
+
+const first = join(glued, `${name}_bg.wasm`);
+const later = join(parts, 'split_later.wasm');
+let glue = read(join(glued, `${name}.js`));
+let loader = read(join(parts, '__wasm_split.js'));
+
+if (release) {
+  // The packages belong to tests/e2e, which is where npm puts them.
+  const need = createRequire(join(source, 'tests/e2e/package.json'));
+  const { default: binaryen } = await import(pathToFileURL(need.resolve('binaryen')).href);
+  const program = binaryen.readBinary(readFileSync(first));
+  // What current browsers and wasm-bindgen agree on; with more, the output would use what some cannot run.
+  const { MutableGlobals, SignExt, NontrappingFPToInt, BulkMemory, BulkMemoryOpt, ReferenceTypes, Multivalue } = binaryen.Features;
+  program.setFeatures(MutableGlobals | SignExt | NontrappingFPToInt | BulkMemory | BulkMemoryOpt | ReferenceTypes | Multivalue);
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(first))).map((one) => one.name);
+  const unreached = exported.filter((one) => /intounderlying/i.test(one));
+  unreached.forEach((one) => program.removeExport(one));
+  writeFileSync(first, program.emitBinary());
+  const optimise = join(need.resolve('binaryen/package.json'), '../bin/wasm-opt');
+  const features = ['bulk-memory', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'mutable-globals', 'multivalue'];
+  for (const file of [first, later]) {
+    // No inlining: a browser does that itself, and the copies cost download.
+    run(process.execPath, optimise, '-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0', '--strip-debug', '--strip-producers',
+      ...features.map((one) => `--enable-${one}`), file, '-o', file);
+    if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
+  }
+  const { minify } = need('terser');
+  const packed = async (code) => (await minify(code, { module: true, compress: { passes: 2 }, mangle: true })).code;
+  // Names are changed after packing, since both files name each other's.
+  [glue, loader] = [await packed(glue), await packed(loader)];
+  console.log(`✓ program parted, ${unreached.length} unreached entry points removed, glue packed`);
+}
+
+const put = (file, content) => writeFileSync(join(staging, file), content);
+const laterName = `later-${hash(readFileSync(later))}.wasm`;
+loader = loader.replaceAll('split_later.wasm', laterName);
+const loaderName = `split-${hash(loader)}.js`;
+if (!/\bfrom\s*["']\.\/__wasm_split\.js/.test(glue) || !loader.includes(laterName)) throw new Error('split.mjs: the parts do not name each other');
+put(laterName, readFileSync(later));
+put(loaderName, loader);
+// The address of the import only: the program itself knows the loader by its first name.
+put(`${name}.js`, glue.replace(/(\bfrom\s*["'])\.\/__wasm_split\.js/, `$1./${loaderName}`));
+put(`${name}_bg.wasm`, readFileSync(first));
+
+const html = read(join(staging, 'index.html'));
+const preload = html.match(/<link[^>]*>/g).find((link) => link.includes('modulepreload') && link.includes(`${name}.js`));
+if (!preload) throw new Error('split.mjs: the page does not preload the program');
+if (/integrity/.test(preload)) throw new Error('split.mjs: the page holds a checksum of the glue, which this changes');
+put('index.html', html.replace(preload, `${preload}${preload.replace(`${name}.js`, loaderName)}`));
+rmSync(work, { recursive: true });
