@@ -5,10 +5,13 @@
 
 pub mod actors_v1;
 pub mod advice_v1;
+pub mod benchmark_v1;
 pub mod draft_v1;
 pub mod index_v1;
+pub mod law_v1;
 pub mod pack_v1;
 pub mod prose_v1;
+pub mod region_v1;
 pub mod report_v1;
 pub mod schema;
 pub mod seed_v1;

@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 26] = [
+const EDGES: [(&str, &[&str]); 29] = [
     ("order", &[]),
     ("date", &[]),
     ("source", &["date"]),
@@ -31,6 +31,9 @@ const EDGES: [(&str, &[&str]); 26] = [
     ("results", &["advice", "answer", "ids", "outcome", "questionnaire", "scoring"]),
     ("suggest", &["advice", "answer", "ids", "order", "outcome", "questionnaire", "results", "scoring"]),
     ("people", &["advice", "answer", "date", "ids", "order", "questionnaire", "source", "text"]),
+    ("law", &["date", "order", "source"]),
+    ("benchmark", &["answer", "ids", "order", "questionnaire", "source"]),
+    ("region", &["source"]),
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
     ("document", &["ids"]),
     (
@@ -47,14 +50,17 @@ const EDGES: [(&str, &[&str]); 26] = [
             "advice",
             "answer",
             "assessment",
+            "benchmark",
             "date",
             "ids",
+            "law",
             "order",
             "outcome",
             "people",
             "plan",
             "problem",
             "questionnaire",
+            "region",
             "results",
             "scoring",
             "source",
@@ -67,12 +73,15 @@ const EDGES: [(&str, &[&str]); 26] = [
         "content",
         &[
             "advice",
+            "benchmark",
             "date",
             "ids",
+            "law",
             "outcome",
             "people",
             "problem",
             "questionnaire",
+            "region",
             "scoring",
             "source",
             "text",

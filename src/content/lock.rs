@@ -12,13 +12,15 @@ use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
 
 const RETIRED: &str = " retired";
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 22] = [
     "actor",
     "contraindication",
     "course",
     "dimension",
+    "duty",
     "enabler",
     "fact",
+    "figure",
     "group",
     "need",
     "option",
@@ -26,6 +28,7 @@ const KINDS: [&str; 19] = [
     "outcome-reason",
     "process",
     "profile",
+    "prohibited",
     "reason",
     "scale",
     "signal",
@@ -84,6 +87,10 @@ fn of_seeds(tree: &Tree, used: &mut BTreeSet<String>) -> Vec<&'static str> {
     put("actor", actors.map(|(_, all)| each(&all.actors, |actor| actor.id.clone())));
     put("need", actors.map(|_| each(&Need::WORDS, |word| word.to_string())));
     put("course", tree.training.as_ref().map(|(_, all)| each(&all.courses, |course| course.id.clone())));
+    let (law, figures) = (tree.law.as_ref(), tree.benchmarks.as_ref());
+    put("duty", law.map(|(_, all)| each(&all.duties, |duty| duty.id.clone())));
+    put("prohibited", law.map(|(_, all)| each(&all.prohibited, |one| one.id.clone())));
+    put("figure", figures.map(|(_, all)| each(&all.figures, |figure| figure.id.clone())));
     absent
 }
 

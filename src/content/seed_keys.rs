@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::keys::{Group, Needs};
-use super::tree::{ACTORS, TRAINING, Tree, USE_CASES};
+use super::tree::{ACTORS, BENCHMARKS, LAW, TRAINING, Tree, USE_CASES};
 use crate::advice::Catalogue;
+use crate::benchmark::{Benchmarks, Metric};
+use crate::law::{By, CLASSES, Law};
 use crate::people::{Actors, Need, Training};
 use crate::wire::actors_v1;
 
@@ -30,6 +32,12 @@ pub(super) fn put(tree: &Tree, needs: &mut Needs) {
     }
     if let Some((_, all)) = &tree.training {
         put(TRAINING, None, training(all));
+    }
+    if let Some((_, all)) = &tree.law {
+        put(LAW, None, law(all));
+    }
+    if let Some((_, all)) = &tree.benchmarks {
+        put(BENCHMARKS, None, benchmarks(all));
     }
 }
 
@@ -91,5 +99,53 @@ fn training(all: &Training) -> Keys {
     let mut keys = Keys::new();
     let parts = [("name", true), ("what", true), ("check", false)];
     each("training", all.courses.iter().map(|course| &course.id), &parts, &mut keys);
+    keys
+}
+
+/// Frames and general words of the law.
+const OF_LAW: [&str; 10] = [
+    "advice",
+    "article",
+    "from",
+    "literacy",
+    "old-dates",
+    "own-name",
+    "paragraph",
+    "prohibited-note",
+    "since",
+    "sweden",
+];
+
+fn law(all: &Law) -> Keys {
+    let mut keys = Keys::new();
+    words("law", OF_LAW.iter(), &mut keys);
+    each("law.class", CLASSES.iter(), &[("name", true), ("meaning", true)], &mut keys);
+    words("law.by", By::WORDS.iter(), &mut keys);
+    words("law.act", all.acts.iter().map(|act| &act.id), &mut keys);
+    each("law.duty", all.duties.iter().map(|duty| &duty.id), &[("text", true)], &mut keys);
+    each("law.prohibited", all.prohibited.iter().map(|one| &one.id), &[("question", true), ("why", true)], &mut keys);
+    words("law.milestone", all.milestones.iter().map(|one| &one.id), &mut keys);
+    keys
+}
+
+fn benchmarks(all: &Benchmarks) -> Keys {
+    let mut keys = Keys::new();
+    let figures = || all.figures.iter();
+    words("benchmark.metric", figures().map(|figure| figure.metric.as_str()), &mut keys);
+    words("benchmark.geo", figures().map(|figure| figure.geo.as_str()), &mut keys);
+    words("benchmark.size", figures().map(|figure| &figure.size), &mut keys);
+    words("benchmark.population", figures().map(|figure| &figure.population), &mut keys);
+    words("benchmark.industry", figures().filter_map(|figure| figure.industry.as_ref()), &mut keys);
+    let about = |barrier: bool| {
+        figures()
+            .filter(move |figure| (figure.metric == Metric::Barrier) == barrier)
+            .filter_map(|figure| figure.about.as_ref())
+    };
+    words("benchmark.barrier", about(true), &mut keys);
+    words("benchmark.purpose", about(false), &mut keys);
+    words("benchmark.confidence", ["high", "medium", "low"].iter(), &mut keys);
+    words("benchmark.frame", ["barrier", "industry", "origin", "purpose", "size", "total"].iter(), &mut keys);
+    words("benchmark.absent", all.absent.iter().map(|absence| absence.as_str()), &mut keys);
+    words("benchmark", ["two-sizes", "broader"].iter(), &mut keys);
     keys
 }

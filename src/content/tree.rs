@@ -3,13 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::advice::Catalogue;
+use crate::benchmark::Benchmarks;
+use crate::law::Law;
 use crate::people::{Actors, Training};
 use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
+use crate::region::Region;
 use crate::text::Locale;
 use crate::wire::index_v1::{self, Index};
 use crate::wire::prose_v1::{self, ProseFile};
-use crate::wire::{self, actors_v1, draft_v1, pack_v1, report_v1, seed_v1, training_v1};
+use crate::wire::{
+    self, actors_v1, benchmark_v1, draft_v1, law_v1, pack_v1, region_v1, report_v1, seed_v1, training_v1,
+};
 
 /// The texts around all packs: the app's own, and those of problems.
 pub(super) const UI: [&str; 2] = ["ui", "ui-problems"];
@@ -17,15 +22,20 @@ pub(super) const UI: [&str; 2] = ["ui", "ui-problems"];
 pub(super) const USE_CASES: &str = "use-cases";
 pub(super) const ACTORS: &str = "actors";
 pub(super) const TRAINING: &str = "training";
-const SEEDS: [&str; 3] = [USE_CASES, ACTORS, TRAINING];
+pub(super) const LAW: &str = "law";
+pub(super) const BENCHMARKS: &str = "benchmarks";
+const SEEDS: [&str; 5] = [USE_CASES, ACTORS, TRAINING, LAW, BENCHMARKS];
 /// The formats of content.
-const FORMATS: [&str; 7] = [
+const FORMATS: [&str; 10] = [
     index_v1::FORMAT,
     pack_v1::FORMAT,
     prose_v1::FORMAT,
     seed_v1::FORMAT,
     actors_v1::FORMAT,
     training_v1::FORMAT,
+    law_v1::FORMAT,
+    benchmark_v1::FORMAT,
+    region_v1::FORMAT,
     report_v1::FORMAT,
 ];
 /// The file of all ids ever used.
@@ -39,6 +49,9 @@ pub(super) struct Tree<'a> {
     pub catalogue: Option<(&'a str, Catalogue)>,
     pub actors: Option<(&'a str, Actors)>,
     pub training: Option<(&'a str, Training)>,
+    pub law: Option<(&'a str, Law)>,
+    pub benchmarks: Option<(&'a str, Benchmarks)>,
+    pub region: Option<(&'a str, Region)>,
     pub prose: Vec<(&'a str, ProseFile)>,
     pub lock: Option<(&'a str, &'a str)>,
     /// Whether every file could be read. If not, checks between files would blame the wrong one.
@@ -96,6 +109,9 @@ impl<'a> Tree<'a> {
             seed_v1::FORMAT => seed_v1::read(file, text).map(|all| self.catalogue = Some((file, all))).err(),
             actors_v1::FORMAT => actors_v1::read(file, text).map(|all| self.actors = Some((file, all))).err(),
             training_v1::FORMAT => training_v1::read(file, text).map(|all| self.training = Some((file, all))).err(),
+            law_v1::FORMAT => law_v1::read(file, text).map(|all| self.law = Some((file, all))).err(),
+            benchmark_v1::FORMAT => benchmark_v1::read(file, text).map(|all| self.benchmarks = Some((file, all))).err(),
+            region_v1::FORMAT => region_v1::read(file, text).map(|all| self.region = Some((file, all))).err(),
             found => {
                 let kind = if found == draft_v1::FORMAT { "draft-in-content" } else { "unknown-kind" };
                 Some(vec![Problem::of_file(file, kind).with("found", found).with("known", FORMATS.join(", "))])
@@ -132,6 +148,8 @@ impl<'a> Tree<'a> {
             USE_CASES => self.catalogue.as_ref().map(|(file, _)| *file),
             ACTORS => self.actors.as_ref().map(|(file, _)| *file),
             TRAINING => self.training.as_ref().map(|(file, _)| *file),
+            LAW => self.law.as_ref().map(|(file, _)| *file),
+            BENCHMARKS => self.benchmarks.as_ref().map(|(file, _)| *file),
             _ => None,
         }
     }

@@ -27,6 +27,10 @@ const ACTORS_SV: &str = "seeds/actors/sv.json";
 const TRAINING: &str = "seeds/training/training.json";
 const TRAINING_SV: &str = "seeds/training/sv.json";
 const TRAINING_EN: &str = "seeds/training/en.json";
+const LAW: &str = "seeds/law/law.json";
+const LAW_SV: &str = "seeds/law/sv.json";
+const BENCHMARKS: &str = "seeds/benchmarks/benchmarks.json";
+const REGION: &str = "seeds/region/region.json";
 const INDEX: &str = "questions/index.json";
 const LOCK: &str = "questions/ids.lock";
 
@@ -248,4 +252,11 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| { let sv = said(f, TRAINING_SV, "training.almega-guide.what"); say(f, TRAINING_EN, "training.almega-guide.what", &sv); };
     "a course taken away but not its texts", "leftover", "training.almega-guide.name",
         |f| put(f, TRAINING, "\"id\": \"almega-guide\"", "\"id\": \"almega-handbook\"");
+    "a duty from a day that does not exist", "bad-date", "2025-02-30",
+        |f| put(f, LAW, "\"from\": \"2025-02-02\"", "\"from\": \"2025-02-30\"");
+    "a duty without its words", "text-missing", "law.duty.literacy.text", |f| remove(f, LAW_SV, "law.duty.literacy.text");
+    "figures for a sector that does not exist", "unknown-reference", "fishing",
+        |f| put(f, BENCHMARKS, "\"industryOf\": {", "\"industryOf\": {\n  \"fishing\": \"trade\",");
+    "a municipality with another code", "unknown-reference", "1215",
+        |f| put(f, REGION, "\"code\": \"1214\"", "\"code\": \"1215\"");
 };

@@ -72,7 +72,7 @@ fn planned(choice: &Choice) -> AnyView {
     let title = desk(|desk| state.assessment().with(|held| desk.chosen(&held.plan, choice)));
     let fields = [
         (PlanField::FirstStep, "first-step", true),
-        (PlanField::Measure, "measure", false),
+        (PlanField::Measure, "measure", true),
         (PlanField::Before, "before", false),
         (PlanField::Owner, "owner", false),
     ];
