@@ -93,6 +93,7 @@ fn screen(shown: Place, place: Memo<Place>) -> AnyView {
         Place::Start => view! { <pages::start::Start/> }.into_any(),
         Place::Step(Step::Picker) => untrack(|| view! { <pages::picker::Picker place/> }.into_any()),
         Place::Step(step) => untrack(|| pages::step::questions(step.part(), place)),
+        Place::Unknown => view! { <pages::not_found::NotFound/> }.into_any(),
         shown => untrack(|| later::screen(shown)),
     }
 }
