@@ -168,6 +168,10 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
   await t.test('profile, picker and choice', async () => {
     await page.locator('main .btn').click();
     await app.at('/fragor/foretaget/sector');
+    // Where one is: the first of ten, each with its mark.
+    assert.match(await page.locator('.ask-where').innerText(), /1 av 10/);
+    assert.equal(await page.locator('.ticks li').count(), 10);
+    assert.equal(await page.locator('.ask-list li').count(), 10);
     assert.equal((await app.walk(JOURNEY, '/arbetsomraden')).length, 10);
     await app.pick(JOURNEY);
     assert.ok(await page.locator('.pick-why').isVisible());

@@ -29,11 +29,11 @@ pub fn Where(
         key
     });
     let each = move |view: fn(Step, Memo<Place>) -> AnyView| {
-        changes.track();
+        let _ = changes.get();
         mine.get_value().into_iter().map(|own| untrack(|| view(own, place))).collect_view()
     };
     let progress = move || {
-        changes.track();
+        let _ = changes.get();
         place.with(|place| progress(place, &mine.get_value()))
     };
     view! {
