@@ -1,6 +1,6 @@
 //! Which AI ideas fit a process, most valuable first. Deterministic: the same answers give the same list.
 //!
-//! The method is that of `docs/method.md`: an idea needs a signal that says the firm has the trouble it cures;
+//! The method is that of `docs/method.en.md`: an idea needs a signal that says the firm has the trouble it cures;
 //! its value is the share of such signals and how well it serves the firm's goal. What it requires is
 //! looked at apart, so that a valuable idea that is out of reach is seen and named.
 

@@ -5,7 +5,7 @@
 //! exist is said, not guessed. Numbers stay whole: how they are written is the shell's.
 
 use crate::answer::{Answer, Answers};
-use crate::ids::{OptionId, QuestionId};
+use crate::ids::OptionId;
 use crate::order::{Map, insert_in_order};
 use crate::questionnaire::{Questionnaire, Role};
 use crate::source::Source;
@@ -156,7 +156,7 @@ impl Absence {
 }
 
 /// The figures.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Benchmarks {
     /// Their version, as the editors number it.
     pub version: String,
@@ -216,7 +216,7 @@ impl Comparison<'_> {
 
 /// What to compare a firm with.
 pub fn compare<'a>(questionnaire: &Questionnaire, answers: &Answers, benchmarks: &'a Benchmarks) -> Comparison<'a> {
-    let range = persons(questionnaire, answers);
+    let range = questionnaire.range(answers, HEADCOUNT);
     let own: Vec<&Size> = benchmarks.sizes.iter().filter(|size| !size.whole && overlaps(size, range)).collect();
     let of_own = |geo: Geo| own.iter().filter_map(move |size| benchmarks.newest(Metric::UsesAi, geo, &size.id, None));
     let mut comparison = Comparison { size: of_own(Geo::Sweden).collect(), ..Comparison::default() };
@@ -301,15 +301,6 @@ impl Benchmarks {
     fn said(&self, absent: &[Absence]) -> Vec<Absence> {
         absent.iter().filter(|one| self.absent.contains(one)).copied().collect()
     }
-}
-
-/// The fewest and the most that may work in the firm.
-fn persons(questionnaire: &Questionnaire, answers: &Answers) -> Option<(u32, Option<u32>)> {
-    if let Some(Answer::Number(count)) = answers.get(&QuestionId::Profile(HEADCOUNT.into())) {
-        return Some((*count, Some(*count)));
-    }
-    let band = questionnaire.band(answers, HEADCOUNT)?;
-    Some((band.from.unwrap_or(0), band.to))
 }
 
 fn overlaps(size: &Size, range: Option<(u32, Option<u32>)>) -> bool {

@@ -1,13 +1,19 @@
 //! The suggestions in words: plain data in the language of the screen, read by screens, exports and the command line.
 
+mod law;
+mod money;
+mod others;
+mod people;
 mod plan;
 
 use crate::advice::{Catalogue, UseCase};
 use crate::answer::Answers;
 use crate::date::Date;
 use crate::document::{Block, Line, Target};
+use crate::guides::Guides;
 use crate::ids::{ProcessId, QuestionId, UseCaseId};
-use crate::suggest::{Because, Blocker, FirmUnlock, Raise, Suggestion, Suggestions, Waiting, Why};
+use crate::plan::Plan;
+use crate::suggest::{Because, Blocker, FirmUnlock, MOST, Raise, Suggestion, Suggestions, Waiting, Why};
 use crate::text::{Prose, inside_sentence};
 use crate::words::Words;
 
@@ -22,12 +28,16 @@ pub struct Brief {
     pub now: Vec<Card>,
     /// What could begin too.
     pub more: Vec<Card>,
+    /// What they have said no to: which, its name and why.
+    pub set_aside: Vec<(UseCaseId, String, String)>,
     /// What waits, nearest first.
     pub not_yet: Vec<Card>,
     /// What is not for them: name and why.
     pub not_for_you: Vec<(String, Vec<Line>)>,
     /// The single raise that opens most; none when no single one does.
     pub unlock: Option<String>,
+    /// Who can help the firm as it is.
+    pub people: Vec<Block>,
     /// Raises to try out, each with its words: those of the ideas that wait, each once.
     pub raises: Vec<(Raise, String)>,
 }
@@ -54,6 +64,8 @@ pub struct Desk<'a> {
     pub words: &'a Words<'a>,
     /// The ideas.
     pub catalogue: &'a Catalogue,
+    /// What goes with them.
+    pub guides: &'a Guides,
     /// The firm's answers.
     pub answers: &'a Answers,
     /// Today.
@@ -62,15 +74,7 @@ pub struct Desk<'a> {
 
 /// Puts the suggestions into words.
 pub fn brief(desk: &Desk, suggestions: &Suggestions) -> Brief {
-    let prose = desk.words.prose;
-    let count = suggestions.now.len();
-    let key = match (suggestions.cash_first, count) {
-        (true, _) => "cash",
-        (false, 0) => "none",
-        (false, 1) => "one",
-        (false, _) => "many",
-    };
-    let said = |part: &str| prose.fill(&format!("advice.{key}.{part}"), &[("n", &number(prose, count))]);
+    let (title, lead) = desk.headline(if suggestions.cash_first { Some("cash") } else { None }, suggestions.now.len());
     let cards = |list: &[Suggestion]| list.iter().filter_map(|one| desk.begins(one)).collect();
     let declined = suggestions.not_for_you.iter().map(|one| {
         let because = desk.because(&one.because, one.process.as_ref());
@@ -83,14 +87,39 @@ pub fn brief(desk: &Desk, suggestions: &Suggestions) -> Brief {
         }
     }
     Brief {
-        title: capital(&said("title")),
-        lead: said("lead"),
+        title,
+        lead,
         now: cards(&suggestions.now),
         more: cards(&suggestions.more),
+        set_aside: Vec::new(),
         not_yet: suggestions.not_yet.iter().filter_map(|waiting| desk.waits(waiting)).collect(),
         not_for_you: declined.collect(),
         unlock: suggestions.unlock.as_ref().map(|unlock| desk.unlock(unlock)),
+        people: desk.people(&desk.gaps(suggestions), None),
         raises,
+    }
+}
+
+impl Brief {
+    /// The ideas that can begin, as they are suggested, whatever the firm has done with them.
+    pub fn suggested(&self) -> Vec<UseCaseId> {
+        self.now.iter().chain(&self.more).map(|card| card.id.clone()).collect()
+    }
+
+    /// The same in the firm's own order, without what they said no to; what follows then moves up.
+    pub fn arranged(mut self, desk: &Desk, plan: &Plan) -> Self {
+        let order = plan.arranged(&self.suggested());
+        let mut cards: Vec<Card> = self.now.drain(..).chain(self.more.drain(..)).collect();
+        for id in order {
+            let Some(at) = cards.iter().position(|card| card.id == id) else { continue };
+            let list = if self.now.len() < MOST { &mut self.now } else { &mut self.more };
+            list.push(cards.remove(at));
+        }
+        self.set_aside = cards.into_iter().filter_map(|card| desk.set_aside(plan, card)).collect();
+        if !self.set_aside.is_empty() {
+            (self.title, self.lead) = desk.headline(self.now.is_empty().then_some("set-aside"), self.now.len());
+        }
+        self
     }
 }
 
@@ -119,6 +148,26 @@ impl Desk<'_> {
         self.say(&format!("use-case.{id}.title"))
     }
 
+    /// What the page says first: of a case of its own, or by how many ideas there are.
+    fn headline(&self, case: Option<&str>, count: usize) -> (String, String) {
+        let key = case.unwrap_or(match count {
+            0 => "none",
+            1 => "one",
+            _ => "many",
+        });
+        let number = number(self.words.prose, count);
+        let said = |part: &str| self.fill(&format!("advice.{key}.{part}"), &[("n", &number)]);
+        (capital(&said("title")), said("lead"))
+    }
+
+    /// An idea that they said no to, and why in their words or ours.
+    fn set_aside(&self, plan: &Plan, card: Card) -> Option<(UseCaseId, String, String)> {
+        let rejection = plan.rejected.get(&card.id)?;
+        let reason = self.say(&format!("plan.reason.{}", rejection.reason));
+        let why = if rejection.words.is_empty() { reason } else { format!("{reason}. {}", rejection.words) };
+        Some((card.id, card.title, why))
+    }
+
     fn area(&self, process: Option<&ProcessId>) -> String {
         process.map_or_else(|| self.say("part.firm"), |process| self.words.area(process))
     }
@@ -142,6 +191,7 @@ impl Desk<'_> {
                 (self.say("result.label.first-step"), vec![Line::of(self.of(idea, "first-step"))]),
                 (self.say("result.label.measure"), vec![Line::of(self.of(idea, "kpi"))]),
                 (self.say("advice.cost"), self.cost(idea)),
+                (self.say("money.heading"), self.money_in_short(idea, one.process.as_ref())),
             ]),
         ];
         body.extend(one.cautions.iter().map(|id| {
@@ -154,6 +204,7 @@ impl Desk<'_> {
         }
         body.push(Block::Fold(self.say("result.label.why"), vec![Block::List(self.reasons(one))]));
         body.push(Block::Fold(self.say("advice.evidence"), self.evidence(idea)));
+        body.push(Block::Fold(self.say("result.section.law.heading"), self.law(idea)));
         Some(self.card(one, body))
     }
 
@@ -188,19 +239,21 @@ impl Desk<'_> {
     /// What it costs: our own estimate, and said to be.
     fn cost(&self, idea: &UseCase) -> Vec<Line> {
         let cost = &idea.cost;
-        let span = |(low, high): (u32, u32)| {
-            let prose = self.words.prose;
-            if low == high { prose.count(low) } else { format!("{}–{}", prose.count(low), prose.count(high)) }
-        };
-        let mut lines = vec![Line::of(self.fill("advice.cost-once", &[("sek", &span(cost.sek))]))];
+        let mut lines = vec![Line::of(self.fill("advice.cost-once", &[("sek", &self.span(cost.sek))]))];
         if cost.monthly.1 > 0 {
-            lines.push(Line::of(self.fill("advice.cost-monthly", &[("sek", &span(cost.monthly))])));
+            lines.push(Line::of(self.fill("advice.cost-monthly", &[("sek", &self.span(cost.monthly))])));
         }
-        lines.push(Line::of(self.fill("advice.weeks", &[("weeks", &span(cost.weeks))])));
+        lines.push(Line::of(self.fill("advice.weeks", &[("weeks", &self.span(cost.weeks))])));
         let basis = self.say(&format!("cost-basis.{}", cost.basis));
         let read = Date::parse(&self.catalogue.version).map(|date| self.words.prose.date(date)).unwrap_or_default();
         lines.push(Line::of(self.fill("advice.own-estimate", &[("basis", &basis), ("date", &read)])));
         lines
+    }
+
+    /// "5 000–40 000".
+    fn span(&self, (low, high): (u32, u32)) -> String {
+        let prose = self.words.prose;
+        if low == high { prose.count(low) } else { format!("{}–{}", prose.count(low), prose.count(high)) }
     }
 
     /// Why: their own answers, each leading to its question.

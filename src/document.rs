@@ -70,6 +70,82 @@ pub enum Target {
     Web(String),
 }
 
+/// Reads the few signs of Markdown that our own documents use: headings, paragraphs, points, and tables, whose rows become
+/// names with what is said of each. Bold and code lose their marks, a link keeps its words.
+pub fn markdown(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut columns: Vec<String> = Vec::new();
+    let mut apart = true;
+    for line in text.lines().map(str::trim) {
+        let heading = line.trim_start_matches('#');
+        if line.is_empty() {
+            apart = true;
+        } else if heading.len() < line.len() {
+            blocks.push(Block::Heading(unmarked(heading.trim())));
+            apart = true;
+        } else if let Some(row) = line.strip_prefix('|') {
+            let cells: Vec<String> = row.trim_end_matches('|').split('|').map(|cell| unmarked(cell.trim())).collect();
+            if columns.is_empty() {
+                columns = cells;
+                blocks.push(Block::Facts(Vec::new()));
+            } else if let (Some(Block::Facts(facts)), false) = (blocks.last_mut(), row.starts_with("---")) {
+                let mut named = cells.into_iter().zip(&columns);
+                let name = named.next().map(|(cell, _)| cell).unwrap_or_default();
+                let said = named.filter(|(cell, _)| !cell.is_empty());
+                facts.push((name, said.map(|(cell, column)| Line::of(cell).about(column.clone())).collect()));
+            }
+            continue;
+        } else if let Some(point) = point(line) {
+            match blocks.last_mut() {
+                Some(Block::List(lines)) => lines.push(Line::of(unmarked(point))),
+                _ => blocks.push(Block::List(vec![Line::of(unmarked(point))])),
+            }
+            apart = false;
+        } else {
+            match blocks.last_mut() {
+                Some(Block::Text(before)) if !apart => before.text = format!("{} {}", before.text, unmarked(line)),
+                Some(Block::List(lines)) if !apart => {
+                    if let Some(before) = lines.last_mut() {
+                        before.text = format!("{} {}", before.text, unmarked(line));
+                    }
+                }
+                _ => blocks.push(Block::text(unmarked(line))),
+            }
+            apart = false;
+        }
+        columns.clear();
+    }
+    blocks
+}
+
+/// What stands after `- ` or `1. `.
+fn point(line: &str) -> Option<&str> {
+    let numbered = || line.split_once(". ").filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    line.strip_prefix("- ").or_else(|| numbered().map(|(_, rest)| rest))
+}
+
+/// Text without marks for bold, code and links.
+fn unmarked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('[') {
+        out.push_str(&rest[..open]);
+        let link = rest[open + 1..].split_once("](").and_then(|(words, rest)| Some((words, rest.split_once(')')?.1)));
+        match link {
+            Some((words, after)) => {
+                out.push_str(words);
+                rest = after;
+            }
+            None => {
+                out.push('[');
+                rest = &rest[open + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out.replace("**", "").replace('`', "")
+}
+
 /// Blocks as plain lines, for a terminal: what folds stands open, and addresses follow their text.
 pub fn plain(blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();

@@ -82,7 +82,7 @@ pub struct Milestone {
 }
 
 /// How far Sweden has come with supervision.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Sweden {
     /// The day it was looked up; the text says that day and nothing of later ones.
     pub checked: Date,
@@ -91,7 +91,7 @@ pub struct Sweden {
 }
 
 /// The catalogue of law.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Law {
     /// Its version, as its editors number it.
     pub version: String,

@@ -18,6 +18,8 @@ pub mod content;
 pub mod date;
 pub mod document;
 pub mod figures;
+pub mod funding;
+pub mod guides;
 pub mod ids;
 pub mod law;
 pub mod order;

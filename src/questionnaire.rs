@@ -480,6 +480,15 @@ impl Questionnaire {
             _ => None,
         }
     }
+
+    /// From how many to how many, as the answer to a question about numbers says; no end where the band has none.
+    pub fn range(&self, answers: &Answers, id: &str) -> Option<(u32, Option<u32>)> {
+        if let Some(Answer::Number(count)) = answers.get(&QuestionId::Profile(id.into())) {
+            return Some((*count, Some(*count)));
+        }
+        let band = self.band(answers, id)?;
+        Some((band.from.unwrap_or(0), band.to))
+    }
 }
 
 /// Which words a firm is shown: its sector's where they exist, and a firm of one's.

@@ -59,6 +59,9 @@ pub struct FindOut {
     pub decides: bool,
 }
 
+/// The highest value of an idea.
+const WHOLE: u32 = 1_000;
+
 /// The picker reason that is a finished decision of their own.
 const CHOSEN_NOT_TO: &str = "chosen-not-to";
 
@@ -90,7 +93,8 @@ pub fn results(questionnaire: &Questionnaire, catalogue: &Catalogue, answers: &A
     }
 }
 
-/// The process that the advice speaks of: the most pressing outcome, then the greatest need.
+/// The process that the advice speaks of: the most pressing outcome, then the greatest need times what its idea is worth
+/// to this firm, so that what they want most counts too.
 fn leading(questionnaire: &Questionnaire, processes: &[ProcessResult]) -> Option<usize> {
     let rank = |outcome: Outcome| {
         let order = &questionnaire.advice_order;
@@ -98,7 +102,8 @@ fn leading(questionnaire: &Questionnaire, processes: &[ProcessResult]) -> Option
     };
     (0..processes.len()).min_by_key(|index| {
         let process = &processes[*index];
-        (rank(process.verdict.outcome), Reverse(process.need.bounds.low.tenths()), *index)
+        let worth = process.verdict.idea.as_ref().map_or(WHOLE, |idea| idea.value);
+        (rank(process.verdict.outcome), Reverse(process.need.bounds.low.tenths() * worth), *index)
     })
 }
 

@@ -33,4 +33,18 @@ impl Source {
     pub fn is_old(&self, today: Date) -> bool {
         self.read.plus_months(12) < today
     }
+
+    /// The last day on which it may have been written; `None` when that is not known.
+    pub fn written_by(&self) -> Option<Date> {
+        let written = self.written.as_deref()?;
+        let year = || written.get(..4)?.parse().ok();
+        match written.len() {
+            4 => Date::new(year()?, 12, 31),
+            7 => {
+                let month = Date::new(year()?, written.get(5..)?.parse().ok()?, 1)?;
+                (28..=31).rev().find_map(|day| Date::new(month.year(), month.month(), day))
+            }
+            _ => Date::parse(written),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The firm's suggestions: what can begin now, what waits and for what, and what is not for them. Deterministic: the same
 //! answers give the same lists.
 //!
-//! Weights and limits, and where they come from, stand in `docs/method.md`.
+//! Weights and limits, and where they come from, stand in `docs/method.en.md`.
 
 mod lists;
 

@@ -7,6 +7,8 @@ pub mod actors_v1;
 pub mod advice_v1;
 pub mod benchmark_v1;
 pub mod draft_v1;
+pub mod funding_v1;
+pub mod guides;
 pub mod index_v1;
 pub mod law_v1;
 pub mod pack_v1;

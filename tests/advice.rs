@@ -9,7 +9,7 @@ use kickstart::answer::{Answer, Answers};
 use kickstart::ids::{ProcessId, QuestionId, UseCaseId};
 use kickstart::questionnaire::{Prerequisite, Role};
 use kickstart::results::results;
-use kickstart::suggest::{Because, Blocker, MOST, Suggestion, Suggestions, Why, raised, suggest};
+use kickstart::suggest::{Because, Blocker, MOST, Raise, Suggestion, Suggestions, Why, raised, suggest};
 use kickstart::wire::advice_v1;
 use support::{Chance, answers, catalogue, pack};
 
@@ -189,6 +189,36 @@ fn an_unlock_opens_and_no_smaller_one_does() {
         }
     }
     assert!(seen > 200, "only {seen} ideas could be unlocked");
+}
+
+#[test]
+fn no_other_single_raise_opens_more() {
+    let mut chance = Chance(45);
+    let mut seen = 0;
+    for _ in 0..90 {
+        let given = firm(&mut chance);
+        let all = lists(&given);
+        let mut best = 0;
+        let readiness: Vec<_> = pack().with_role(Role::Readiness).map(|one| (one.id.clone(), one.top)).collect();
+        let asked = pack().chosen(&given).flat_map(|process| {
+            readiness.iter().map(|(id, top)| (QuestionId::Process(process.clone(), id.clone()), *top))
+        });
+        let enablers = pack().enablers.iter().map(|one| (QuestionId::Enabler(one.id.clone()), one.top));
+        for (question, top) in asked.chain(enablers) {
+            let from = level(&given, &question).map_or(0, |have| have + 1);
+            for to in from..=top {
+                let raise = Raise { question: question.clone(), have: None, to };
+                let then = lists(&raised(&given, &[raise]));
+                let begun = |waiting: &&kickstart::suggest::Waiting| {
+                    begins(&then).any(|one| one.use_case == waiting.idea.use_case)
+                };
+                best = best.max(all.not_yet.iter().filter(begun).map(|waiting| waiting.idea.value).sum());
+            }
+        }
+        assert_eq!(all.unlock.as_ref().map_or(0, |unlock| unlock.value), best, "{:?}", all.unlock);
+        seen += usize::from(best > 0);
+    }
+    assert!(seen > 15, "only {seen} firms had something to open");
 }
 
 /// A plumbing firm of twelve that writes quotes by hand, with the rest as the case wants it.

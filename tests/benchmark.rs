@@ -215,7 +215,7 @@ fn texts_are_there_in_both_languages_and_none_is_left_over() {
         figure.about.iter().for_each(|id| put(kind, id));
     }
     ["high", "medium", "low"].iter().for_each(|word| put("confidence", word));
-    ["size", "industry", "total", "purpose", "barrier", "origin"].iter().for_each(|frame| put("frame", frame));
+    ["size", "industry", "total", "purpose", "barrier"].iter().for_each(|frame| put("frame", frame));
     benchmarks.absent.iter().for_each(|absence| put("absent", absence.as_str()));
     keys.extend(["two-sizes", "broader"].map(|key| format!("benchmark.{key}")));
     for locale in ["sv", "en"] {

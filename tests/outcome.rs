@@ -661,9 +661,9 @@ fn check_ideas(text: &str, expected: &str) {
 fn an_idea_fits_by_a_telling_signal_a_size_and_a_sector() {
     let slow = "sales-quoting: signals=quotes-slow";
     check_ideas("sales-quoting: signals=none", "");
-    // The first lists 3 + 3 and the second 3 + 3 + 1, so that the same tick is a half or three sevenths.
+    // The first lists 3 + 3 + 1 and the second 3 + 2, so that the same tick is three sevenths or two fifths.
     let small = "profile.sector=manufacturing profile.headcount=10-19 profile.goal=time";
-    check_ideas(&format!("{small}; {slow}"), "rfq-drawing-extraction 700, quote-draft-from-history 656");
+    check_ideas(&format!("{small}; {slow}"), "quote-draft-from-history 656, rfq-drawing-extraction 640");
     // A signal of weight 2 is no reason outside the idea's sectors, one of weight 3 is.
     let construction = small.replace("manufacturing", "construction");
     let ids = |text: &str| {
@@ -673,7 +673,9 @@ fn an_idea_fits_by_a_telling_signal_a_size_and_a_sector() {
     };
     assert!(ids(&format!("{construction}; {slow}")).contains(&"quantity-takeoff".to_string()));
     assert!(!ids(&format!("{small}; {slow}")).contains(&"quantity-takeoff".to_string()));
-    assert!(ids(&format!("{construction}; {slow}")).contains(&"rfq-drawing-extraction".to_string()));
+    assert!(!ids(&format!("{construction}; {slow}")).contains(&"rfq-drawing-extraction".to_string()));
+    let asked = "customer-service: signals=repeat-questions";
+    assert!(ids(&format!("{small}; {asked}")).contains(&"website-faq-chatbot".to_string()));
     // A signal of weight 1 alone is no reason at all.
     assert!(!ids(&format!("{construction}; {slow}")).contains(&"tender-monitoring-response".to_string()));
     // What is nothing for the smallest firms is not proposed to them.

@@ -12,7 +12,8 @@ use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
 
 const RETIRED: &str = " retired";
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 25] = [
+    "activity",
     "actor",
     "contraindication",
     "course",
@@ -30,9 +31,11 @@ const KINDS: [&str; 22] = [
     "profile",
     "prohibited",
     "reason",
+    "route",
     "scale",
     "signal",
     "source",
+    "stage",
     "technique",
     "use-case",
 ];
@@ -88,6 +91,10 @@ fn of_seeds(tree: &Tree, used: &mut BTreeSet<String>) -> Vec<&'static str> {
     put("need", actors.map(|_| each(&Need::WORDS, |word| word.to_string())));
     put("course", tree.training.as_ref().map(|(_, all)| each(&all.courses, |course| course.id.clone())));
     let (law, figures) = (tree.law.as_ref(), tree.benchmarks.as_ref());
+    let money = tree.funding.as_ref();
+    put("route", money.map(|(_, all)| each(&all.routes, |route| route.id.clone())));
+    put("activity", money.map(|(_, all)| each(&all.activities, |rule| rule.id.clone())));
+    put("stage", money.map(|(_, all)| each(&all.stages, |rule| rule.id.clone())));
     put("duty", law.map(|(_, all)| each(&all.duties, |duty| duty.id.clone())));
     put("prohibited", law.map(|(_, all)| each(&all.prohibited, |one| one.id.clone())));
     put("figure", figures.map(|(_, all)| each(&all.figures, |figure| figure.id.clone())));

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::keys::{Group, Needs};
-use super::tree::{ACTORS, BENCHMARKS, LAW, TRAINING, Tree, USE_CASES};
+use super::tree::{ACTORS, BENCHMARKS, FUNDING, LAW, TRAINING, Tree, USE_CASES};
 use crate::advice::Catalogue;
 use crate::benchmark::{Benchmarks, Metric};
+use crate::funding::Funding;
 use crate::law::{By, CLASSES, Law};
 use crate::people::{Actors, Need, Training};
 use crate::wire::actors_v1;
@@ -36,6 +37,9 @@ pub(super) fn put(tree: &Tree, needs: &mut Needs) {
     if let Some((_, all)) = &tree.law {
         put(LAW, None, law(all));
     }
+    if let Some((_, all)) = &tree.funding {
+        put(FUNDING, None, funding(all));
+    }
     if let Some((_, all)) = &tree.benchmarks {
         put(BENCHMARKS, None, benchmarks(all));
     }
@@ -44,7 +48,9 @@ pub(super) fn put(tree: &Tree, needs: &mut Needs) {
 /// Texts that are names and may be the same in every language.
 pub(super) fn names(tree: &Tree) -> impl Iterator<Item = String> {
     let courses = tree.training.iter().flat_map(|(_, all)| &all.courses);
-    courses.map(|course| format!("training.{}.name", course.id))
+    let routes = tree.funding.iter().flat_map(|(_, all)| &all.routes);
+    let courses = courses.map(|course| format!("training.{}.name", course.id));
+    courses.chain(routes.map(|route| format!("funding.{}.name", route.id)))
 }
 
 /// The same parts of each of some entries.
@@ -128,6 +134,22 @@ fn law(all: &Law) -> Keys {
     keys
 }
 
+fn funding(all: &Funding) -> Keys {
+    let mut keys = Keys::new();
+    let parts = [
+        ("name", true),
+        ("for", true),
+        ("check", true),
+        ("status", true),
+        ("amount", false),
+        ("lead", false),
+        ("aid", false),
+    ];
+    each("funding", all.routes.iter().map(|route| &route.id), &parts, &mut keys);
+    words("funding.activity", all.activities.iter().map(|rule| &rule.id), &mut keys);
+    keys
+}
+
 fn benchmarks(all: &Benchmarks) -> Keys {
     let mut keys = Keys::new();
     let figures = || all.figures.iter();
@@ -144,7 +166,7 @@ fn benchmarks(all: &Benchmarks) -> Keys {
     words("benchmark.barrier", about(true), &mut keys);
     words("benchmark.purpose", about(false), &mut keys);
     words("benchmark.confidence", ["high", "medium", "low"].iter(), &mut keys);
-    words("benchmark.frame", ["barrier", "industry", "origin", "purpose", "size", "total"].iter(), &mut keys);
+    words("benchmark.frame", ["barrier", "industry", "purpose", "size", "total"].iter(), &mut keys);
     words("benchmark.absent", all.absent.iter().map(|absence| absence.as_str()), &mut keys);
     words("benchmark", ["two-sizes", "broader"].iter(), &mut keys);
     keys

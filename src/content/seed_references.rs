@@ -7,7 +7,7 @@ use crate::ids::{EnablerId, OptionId};
 use crate::people::Condition;
 use crate::problem::Problem;
 use crate::questionnaire::{Choice, NO, Questionnaire, YES};
-use crate::wire::{actors_v1, benchmark_v1, region_v1, training_v1};
+use crate::wire::{actors_v1, benchmark_v1, funding_v1, region_v1, training_v1};
 
 /// Every reference from a seed to something that is asked or named elsewhere.
 pub(super) fn check(tree: &Tree, problems: &mut Vec<Problem>) {
@@ -21,6 +21,10 @@ pub(super) fn check(tree: &Tree, problems: &mut Vec<Problem>) {
         }
         if let Some((file, training)) = &tree.training {
             problems.extend(training_v1::references(file, training, pack));
+        }
+        if let Some((file, funding)) = &tree.funding {
+            let catalogue = tree.catalogue.as_ref().map(|(_, catalogue)| catalogue);
+            problems.extend(funding_v1::references(file, funding, pack, catalogue));
         }
         if let Some((file, benchmarks)) = &tree.benchmarks {
             problems.extend(benchmark_v1::references(file, benchmarks, pack));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::advice::Catalogue;
 use crate::benchmark::Benchmarks;
+use crate::funding::Funding;
 use crate::law::Law;
 use crate::people::{Actors, Training};
 use crate::problem::Problem;
@@ -13,7 +14,7 @@ use crate::text::Locale;
 use crate::wire::index_v1::{self, Index};
 use crate::wire::prose_v1::{self, ProseFile};
 use crate::wire::{
-    self, actors_v1, benchmark_v1, draft_v1, law_v1, pack_v1, region_v1, report_v1, seed_v1, training_v1,
+    self, actors_v1, benchmark_v1, draft_v1, funding_v1, law_v1, pack_v1, region_v1, report_v1, seed_v1, training_v1,
 };
 
 /// The texts around all packs: the app's own, and those of problems.
@@ -23,10 +24,11 @@ pub(super) const USE_CASES: &str = "use-cases";
 pub(super) const ACTORS: &str = "actors";
 pub(super) const TRAINING: &str = "training";
 pub(super) const LAW: &str = "law";
+pub(super) const FUNDING: &str = "funding";
 pub(super) const BENCHMARKS: &str = "benchmarks";
-const SEEDS: [&str; 5] = [USE_CASES, ACTORS, TRAINING, LAW, BENCHMARKS];
+const SEEDS: [&str; 6] = [USE_CASES, ACTORS, TRAINING, LAW, FUNDING, BENCHMARKS];
 /// The formats of content.
-const FORMATS: [&str; 10] = [
+const FORMATS: [&str; 11] = [
     index_v1::FORMAT,
     pack_v1::FORMAT,
     prose_v1::FORMAT,
@@ -34,6 +36,7 @@ const FORMATS: [&str; 10] = [
     actors_v1::FORMAT,
     training_v1::FORMAT,
     law_v1::FORMAT,
+    funding_v1::FORMAT,
     benchmark_v1::FORMAT,
     region_v1::FORMAT,
     report_v1::FORMAT,
@@ -50,6 +53,7 @@ pub(super) struct Tree<'a> {
     pub actors: Option<(&'a str, Actors)>,
     pub training: Option<(&'a str, Training)>,
     pub law: Option<(&'a str, Law)>,
+    pub funding: Option<(&'a str, Funding)>,
     pub benchmarks: Option<(&'a str, Benchmarks)>,
     pub region: Option<(&'a str, Region)>,
     pub prose: Vec<(&'a str, ProseFile)>,
@@ -110,6 +114,7 @@ impl<'a> Tree<'a> {
             actors_v1::FORMAT => actors_v1::read(file, text).map(|all| self.actors = Some((file, all))).err(),
             training_v1::FORMAT => training_v1::read(file, text).map(|all| self.training = Some((file, all))).err(),
             law_v1::FORMAT => law_v1::read(file, text).map(|all| self.law = Some((file, all))).err(),
+            funding_v1::FORMAT => funding_v1::read(file, text).map(|all| self.funding = Some((file, all))).err(),
             benchmark_v1::FORMAT => benchmark_v1::read(file, text).map(|all| self.benchmarks = Some((file, all))).err(),
             region_v1::FORMAT => region_v1::read(file, text).map(|all| self.region = Some((file, all))).err(),
             found => {
@@ -149,6 +154,7 @@ impl<'a> Tree<'a> {
             ACTORS => self.actors.as_ref().map(|(file, _)| *file),
             TRAINING => self.training.as_ref().map(|(file, _)| *file),
             LAW => self.law.as_ref().map(|(file, _)| *file),
+            FUNDING => self.funding.as_ref().map(|(file, _)| *file),
             BENCHMARKS => self.benchmarks.as_ref().map(|(file, _)| *file),
             _ => None,
         }

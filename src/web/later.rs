@@ -14,7 +14,8 @@ use super::parts::heading::Heading;
 use super::routes::Place;
 use super::state::{Store, store};
 use crate::advice::Catalogue;
-use crate::wire::seed_v1;
+use crate::guides::Guides;
+use crate::wire::{self, seed_v1};
 
 /// The screen of a place beyond the questions; a word that it is on its way until then.
 pub fn screen(place: Place) -> AnyView {
@@ -52,6 +53,14 @@ pub async fn fetch() -> Result<(), BadFile> {
 /// The second part could not be had, or the catalogue is not as it should be.
 pub async fn catalogue(path: &'static str, text: String) -> Result<Catalogue, BadFile> {
     read_catalogue(path, text).await
+}
+
+/// Reads what goes with the catalogue, from the files in their order.
+///
+/// # Errors
+/// The second part could not be had, or a file is not as it should be.
+pub async fn guides(files: Vec<String>) -> Result<Guides, BadFile> {
+    read_guides(files).await
 }
 
 /// Hands the answers over as a report file, notes included: it is their own copy on their own device.
@@ -101,6 +110,8 @@ later! {
             Place::Plan => view! { <pages::plan::Plan/> }.into_any(),
             Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),
             Place::Data => view! { <pages::data::Data/> }.into_any(),
+            Place::Law => view! { <pages::law::Law/> }.into_any(),
+            Place::Method => view! { <pages::method::Method/> }.into_any(),
             Place::About => view! { <pages::about::About/> }.into_any(),
             Place::Start | Place::Step(_) | Place::Unknown => view! { <pages::not_found::NotFound/> }.into_any(),
         })
@@ -110,6 +121,16 @@ later! {
 later! {
     fn read_catalogue(path: &'static str, text: String) -> Result<Catalogue, BadFile> {
         seed_v1::read(path, &text).map_err(|problems| content::broken(path, &problems))
+    }
+}
+
+later! {
+    fn read_guides(files: Vec<String>) -> Result<Guides, BadFile> {
+        let text = |at: usize| files.get(at).map_or("", String::as_str);
+        wire::guides::read([text(0), text(1), text(2), text(3), text(4)]).map_err(|problems| {
+            let path = problems.first().map_or(String::new(), |problem| problem.file.clone());
+            content::broken(&path, &problems)
+        })
     }
 }
 

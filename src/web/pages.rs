@@ -5,9 +5,21 @@ pub mod advice;
 pub mod check;
 pub mod content_missing;
 pub mod data;
+pub mod law;
+pub mod method;
 pub mod not_found;
 pub mod picker;
 pub mod plan;
 pub mod result;
 pub mod start;
 pub mod step;
+
+use leptos::prelude::request_animation_frame;
+
+use super::adapters::platform;
+
+/// Moves focus to what a selector names, once the screen has been built anew.
+fn focus_later(selector: &str) {
+    let selector = selector.to_string();
+    request_animation_frame(move || platform::focus(&selector));
+}

@@ -21,6 +21,10 @@ pub enum Place {
     Plan,
     /// The result of an invented firm.
     Example,
+    /// What the law forbids, and from when what applies.
+    Law,
+    /// How the tool reckons and suggests.
+    Method,
     /// The person's own data.
     Data,
     /// Method, privacy, sources and licences.
@@ -51,6 +55,8 @@ impl Place {
             ["forslag"] => Self::Advice,
             ["plan"] => Self::Plan,
             ["exempel"] => Self::Example,
+            ["lagen"] => Self::Law,
+            ["metod"] => Self::Method,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
             _ => Self::Unknown,
@@ -67,6 +73,8 @@ impl Place {
             Self::Advice => "/forslag".to_string(),
             Self::Plan => "/plan".to_string(),
             Self::Example => "/exempel".to_string(),
+            Self::Law => "/lagen".to_string(),
+            Self::Method => "/metod".to_string(),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }

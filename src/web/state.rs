@@ -14,6 +14,7 @@ use super::routes::Place;
 use crate::advice::Catalogue;
 use crate::answer::Answer;
 use crate::assessment::{Assessment, Event, apply};
+use crate::guides::Guides;
 use crate::ids::QuestionId;
 use crate::ports::{Clock, DraftStore, Ids, StoreError};
 use crate::questionnaire::{Questionnaire, Wording};
@@ -100,6 +101,7 @@ struct Inner {
     tab: String,
     prose: Followed<Vec<(Locale, Prose)>>,
     catalogue: Followed<Arc<Catalogue>>,
+    guides: Followed<Arc<Guides>>,
     locale: Followed<Locale>,
     assessment: Followed<Assessment>,
     saving: Followed<Saving>,
@@ -142,6 +144,7 @@ impl Store {
             tab: BrowserIds.fresh(),
             prose: Followed::new(vec![(first.locale.clone(), prose)]),
             catalogue: Followed::new(Arc::new(Catalogue::default())),
+            guides: Followed::new(Arc::new(Guides::default())),
             locale: Followed::new(first.locale),
             assessment: Followed::new(assessment),
             saving: Followed::new(saving),
@@ -211,6 +214,7 @@ impl Store {
         match brought {
             Brought::Program => {}
             Brought::Catalogue(catalogue) => self.inner().catalogue.set(Arc::new(catalogue)),
+            Brought::Guides(guides) => self.inner().guides.set(Arc::from(guides)),
             Brought::Texts(locale, files) => self.inner().prose.update(|all| {
                 let at = all.iter().position(|(known, _)| *known == locale).unwrap_or_else(|| {
                     all.push((locale, Prose::new()));
@@ -233,6 +237,11 @@ impl Store {
     /// The catalogue; empty until it has arrived.
     pub fn catalogue(self) -> Arc<Catalogue> {
         self.inner().catalogue.get()
+    }
+
+    /// What goes with it; empty until it has arrived.
+    pub fn guides(self) -> Arc<Guides> {
+        self.inner().guides.get()
     }
 
     /// The catalogue, as soon as it has arrived: it is the first of all that is fetched after the start.

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::seed_v1::{EFFORTS, effort};
 use super::shape::{Shape, closed, list, may, must};
 use super::{pack_v1, source_v1, take};
-use crate::advice::Effort;
 use crate::ids::OptionId;
 use crate::order::Set;
 use crate::people::{Actor, Actors, Condition, Confidence, Gap, Need, NeedRule, Reach, Size};
@@ -35,7 +35,6 @@ pub const KINDS: &[&str] = &[
 ];
 pub(super) const REACH: &[&str] = &["municipality", "skane", "sweden", "eu"];
 const SIZES: &[&str] = &["micro", "small", "medium", "large"];
-const EFFORTS: &[&str] = &["S", "M", "L"];
 
 /// What the file may look like.
 pub fn shape() -> &'static Shape {
@@ -189,7 +188,7 @@ pub(super) fn entries(file: &str, name: &str, value: &Value) -> Vec<Problem> {
 }
 
 /// Every id of a list that is used twice.
-fn once(file: &str, name: &str, value: &Value) -> Vec<Problem> {
+pub(super) fn once(file: &str, name: &str, value: &Value) -> Vec<Problem> {
     let mut seen = Set::new();
     let twice = take::list(value, name).iter().map(|entry| take::text(entry, "id")).filter(|id| !seen.insert(*id));
     twice.map(|id| Problem::of_file(file, "id-twice").at(name, id).with("id", id)).collect()
@@ -214,6 +213,15 @@ pub(super) fn reach(entry: &Value) -> Reach {
     }
 }
 
+/// How sure an entry is.
+pub(super) fn confidence(entry: &Value) -> Confidence {
+    match take::text(entry, "confidence") {
+        "high" => Confidence::High,
+        "medium" => Confidence::Medium,
+        _ => Confidence::Low,
+    }
+}
+
 fn rule(value: &Value) -> Option<NeedRule> {
     let case = |case: &Value| take::list(case, "all").iter().filter_map(condition).collect();
     Some(NeedRule { need: Need::parse(take::text(value, "id"))?, when: take::each(value, "when", case) })
@@ -231,11 +239,7 @@ fn condition(value: &Value) -> Option<Condition> {
         "profile" => Condition::Profile(take::id(of, "id"), take::ids(of, "options")),
         "techniques" => Condition::Techniques(texts(value, "techniques")),
         "processes" => Condition::Processes(take::ids(value, "processes")),
-        "efforts" => Condition::Efforts(take::each(value, "efforts", |effort| match effort.as_str() {
-            Some("S") => Effort::Small,
-            Some("M") => Effort::Medium,
-            _ => Effort::Large,
-        })),
+        "efforts" => Condition::Efforts(take::each(value, "efforts", |word| effort(word.as_str().unwrap_or_default()))),
         _ => return None,
     })
 }
@@ -264,11 +268,7 @@ fn actor(value: &Value) -> Actor {
         sizes: take::each(value, "sizes", size),
         needs: texts(value, "needs").iter().filter_map(|need| Need::parse(need)).collect(),
         url: value["url"].as_str().map(str::to_string),
-        confidence: match take::text(value, "confidence") {
-            "high" => Confidence::High,
-            "medium" => Confidence::Medium,
-            _ => Confidence::Low,
-        },
+        confidence: confidence(value),
         sources: source_v1::sources(value),
     }
 }

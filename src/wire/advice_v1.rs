@@ -7,6 +7,7 @@ use super::shape::{Shape, closed, list, may, must};
 use crate::advice::Catalogue;
 use crate::assessment::Assessment;
 use crate::date::Date;
+use crate::funding::{Fit, Funding, Window, funds};
 use crate::questionnaire::Questionnaire;
 use crate::results::results;
 use crate::suggest::{Because, Blocker, Declined, Raise, Suggestion, Waiting, Why, suggest};
@@ -28,11 +29,24 @@ pub fn shape() -> &'static Shape {
         may!("have", LEVEL),
         may!("need", LEVEL),
     ];
+    const SEK: Shape = list!(Shape::Integer(0, u32::MAX), 2);
+    const ROUTE: Shape = closed![
+        must!("route", Shape::Id),
+        must!("window", Shape::Word(&["open", "continuous", "call", "unknown"])),
+        may!("closesOn", Shape::Text(10)),
+        must!("activities", IDS),
+        must!("checks", IDS),
+        may!("givesSek", SEK),
+        may!("ownSek", SEK),
+        must!("old", Shape::Bool),
+    ];
     const IDEA: Shape = closed![
         must!("useCase", Shape::Id),
         may!("process", Shape::Id),
         must!("value", THOUSANDTHS),
         must!("score", THOUSANDTHS),
+        may!("ownMeans", Shape::Bool),
+        may!("funding", list!(ROUTE, 400)),
         must!("reasons", list!(WHY, 100)),
         must!("cautions", IDS),
         must!("ask", IDS),
@@ -49,7 +63,14 @@ pub fn shape() -> &'static Shape {
         must!("formatVersion", Shape::Text(12)),
         must!("date", Shape::Text(10)),
         must!("reportId", Shape::Id),
-        must!("content", closed![must!("pack", Shape::Text(24)), must!("useCases", Shape::Text(24))]),
+        must!(
+            "content",
+            closed![
+                must!("pack", Shape::Text(24)),
+                must!("useCases", Shape::Text(24)),
+                must!("funding", Shape::Text(24)),
+            ],
+        ),
         must!("results", Shape::Any),
         must!("cashFirst", Shape::Bool),
         must!("now", list!(IDEA, 5)),
@@ -87,17 +108,35 @@ pub fn shape() -> &'static Shape {
     &SHAPE
 }
 
-/// The advice for one assessment, on one line.
-pub fn write(questionnaire: &Questionnaire, catalogue: &Catalogue, assessment: &Assessment, today: Date) -> String {
+/// The advice for one assessment, on one line. What can begin carries its routes to money, in order.
+pub fn write(
+    questionnaire: &Questionnaire,
+    catalogue: &Catalogue,
+    funding: &Funding,
+    assessment: &Assessment,
+    today: Date,
+) -> String {
     let computed = results(questionnaire, catalogue, &assessment.answers);
     let lists = suggest(questionnaire, catalogue, &assessment.answers, &computed);
-    let ideas = |list: &[Suggestion]| list.iter().map(idea).collect::<Value>();
+    let ideas = |list: &[Suggestion]| {
+        let paid = |one: &Suggestion| {
+            let mut value = idea(one);
+            if let Some(entry) = catalogue.use_case(&one.use_case) {
+                let process = one.process.as_ref();
+                let found = funds(questionnaire, &assessment.answers, entry, process, funding, today);
+                value["ownMeans"] = json!(found.own_means);
+                value["funding"] = found.routes.iter().map(route).collect();
+            }
+            value
+        };
+        list.iter().map(paid).collect::<Value>()
+    };
     let mut value = json!({
         "format": FORMAT,
         "formatVersion": "1.0",
         "date": today.to_string(),
         "reportId": assessment.report_id,
-        "content": {"pack": questionnaire.version, "useCases": catalogue.version},
+        "content": {"pack": questionnaire.version, "useCases": catalogue.version, "funding": funding.version},
         "results": results_out(questionnaire, &computed),
         "cashFirst": lists.cash_first,
         "now": ideas(&lists.now),
@@ -125,6 +164,31 @@ fn idea(one: &Suggestion) -> Value {
     });
     if let Some(process) = &one.process {
         value["process"] = json!(process.as_str());
+    }
+    value
+}
+
+fn route(fit: &Fit) -> Value {
+    let (window, closes) = match fit.window {
+        Window::Open(last) => ("open", last),
+        Window::Continuous => ("continuous", None),
+        Window::Call => ("call", None),
+        Window::Unknown => ("unknown", None),
+    };
+    let mut value = json!({
+        "route": fit.route.id,
+        "window": window,
+        "activities": fit.activities,
+        "checks": fit.checks.iter().map(|check| json!(check.as_str())).collect::<Value>(),
+        "old": fit.old,
+    });
+    if let Some(last) = closes {
+        value["closesOn"] = json!(last.to_string());
+    }
+    for (name, span) in [("givesSek", fit.gives), ("ownSek", fit.own)] {
+        if let Some((least, most)) = span {
+            value[name] = json!([least, most]);
+        }
     }
     value
 }

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Shape};
 use super::{
-    actors_v1, advice_v1, benchmark_v1, canonical, draft_v1, index_v1, law_v1, pack_v1, prose_v1, region_v1, report_v1,
-    seed_v1, training_v1,
+    actors_v1, advice_v1, benchmark_v1, canonical, draft_v1, funding_v1, index_v1, law_v1, pack_v1, prose_v1,
+    region_v1, report_v1, seed_v1, training_v1,
 };
 
 /// Every published schema: where it is checked in, and its text.
@@ -20,6 +20,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("seeds/schema/use-cases.schema.json", schema("The catalogue of AI ideas", seed_v1::shape())),
         ("seeds/schema/actors.schema.json", schema("Those who help firms", actors_v1::shape())),
         ("seeds/schema/law.schema.json", schema("What the AI Act asks, and from when", law_v1::shape())),
+        ("seeds/schema/funding.schema.json", schema("Money and help for a step", funding_v1::shape())),
         ("seeds/schema/benchmarks.schema.json", schema("Official figures to compare with", benchmark_v1::shape())),
         ("seeds/schema/region.schema.json", schema("The county and the sizes of firms", region_v1::shape())),
         ("seeds/schema/training.schema.json", schema("Where people can learn", training_v1::shape())),

@@ -51,12 +51,12 @@ pub fn shape() -> &'static Shape {
             list!(
                 closed![
                     must!("id", Shape::Id),
-                    must!("kind", Shape::Word(&["application", "enabler", "caution"])),
+                    must!("kind", Shape::Word(ENTRY_KINDS)),
                     must!("processes", list!(Shape::Id, 40)),
                     must!("sectors", list!(Shape::Id, 40)),
                     must!("sizeFit", closed![must!("micro", FIT), must!("small", FIT), must!("medium", FIT)]),
                     must!("levers", LEVERS),
-                    must!("effort", Shape::Word(&["S", "M", "L"])),
+                    must!("effort", Shape::Word(EFFORTS)),
                     must!(
                         "requires",
                         closed![
@@ -253,6 +253,28 @@ fn cost(value: &Value) -> Cost {
     }
 }
 
+/// The kinds of entries, by name.
+pub(super) const ENTRY_KINDS: &[&str] = &["application", "enabler", "caution"];
+
+pub(super) fn entry_kind(word: &str) -> UseCaseKind {
+    match word {
+        "enabler" => UseCaseKind::Enabler,
+        "caution" => UseCaseKind::Caution,
+        _ => UseCaseKind::Application,
+    }
+}
+
+/// How much work there is to an idea, by name.
+pub(super) const EFFORTS: &[&str] = &["S", "M", "L"];
+
+pub(super) fn effort(word: &str) -> Effort {
+    match word {
+        "S" => Effort::Small,
+        "M" => Effort::Medium,
+        _ => Effort::Large,
+    }
+}
+
 fn use_case(value: &Value) -> UseCase {
     let levels = |name: &str| -> Vec<(String, u8)> {
         let members = value[name].as_object().into_iter().flatten();
@@ -263,20 +285,12 @@ fn use_case(value: &Value) -> UseCase {
     let gdpr = GDPR.iter().position(|level| *level == take::text(value, "gdpr"));
     UseCase {
         id: take::id(value, "id"),
-        kind: match take::text(value, "kind") {
-            "enabler" => UseCaseKind::Enabler,
-            "caution" => UseCaseKind::Caution,
-            _ => UseCaseKind::Application,
-        },
+        kind: entry_kind(take::text(value, "kind")),
         processes: take::ids(value, "processes"),
         sectors: take::ids(value, "sectors"),
         size_fit: ["micro", "small", "medium"].map(|size| take::level(&value["sizeFit"], size)),
         levers: levels("levers").into_iter().map(|(id, fit)| (id.as_str().into(), fit)).collect(),
-        effort: match take::text(value, "effort") {
-            "S" => Effort::Small,
-            "M" => Effort::Medium,
-            _ => Effort::Large,
-        },
+        effort: effort(take::text(value, "effort")),
         requires: levels("requires")
             .into_iter()
             .filter_map(|(name, level)| Some((prerequisite(&name)?, level)))

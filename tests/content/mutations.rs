@@ -29,6 +29,9 @@ const TRAINING_SV: &str = "seeds/training/sv.json";
 const TRAINING_EN: &str = "seeds/training/en.json";
 const LAW: &str = "seeds/law/law.json";
 const LAW_SV: &str = "seeds/law/sv.json";
+const FUNDING: &str = "seeds/funding/funding.json";
+const FUNDING_SV: &str = "seeds/funding/sv.json";
+const FUNDING_EN: &str = "seeds/funding/en.json";
 const BENCHMARKS: &str = "seeds/benchmarks/benchmarks.json";
 const REGION: &str = "seeds/region/region.json";
 const INDEX: &str = "questions/index.json";
@@ -255,6 +258,22 @@ pub const MUTATIONS: &[Mutation] = mutations! {
     "a duty from a day that does not exist", "bad-date", "2025-02-30",
         |f| put(f, LAW, "\"from\": \"2025-02-02\"", "\"from\": \"2025-02-30\"");
     "a duty without its words", "text-missing", "law.duty.literacy.text", |f| remove(f, LAW_SV, "law.duty.literacy.text");
+    "a route for work that no rule names", "unknown-reference", "routes[almi-business-loan] › activities",
+        |f| put(f, FUNDING, "\"digitalisation\",\n    \"working-capital\"", "\"digitisation\",\n    \"working-capital\"");
+    "a route that closes on a day that does not exist", "bad-date", "2026-12-34",
+        |f| put(f, FUNDING, "\"closesOn\": \"2026-12-04\"", "\"closesOn\": \"2026-12-34\"");
+    "a route whose least is above its most", "out-of-range", "routes[almi-innovation-loan] › min",
+        |f| put(f, FUNDING, "\"min\": 50000,\n    \"max\": 500000", "\"min\": 500000,\n    \"max\": 50000");
+    "a route's turnover without its currency", "missing-field", "routes[region-skane-affarsutvecklingscheck] › limits.currency",
+        |f| put(f, FUNDING, "\"turnoverMax\": 150000000,\n    \"currency\": \"SEK\",", "\"turnoverMax\": 150000000,");
+    "a route for a legal form that does not exist", "unknown-reference", "limited-company",
+        |f| put(f, FUNDING, "\"legalForms\": [\n     \"ab\"", "\"legalForms\": [\n     \"limited-company\"");
+    "work that rests on a cost nobody reckons with", "unknown-reference", "activities[equipment] › bases",
+        |f| put(f, FUNDING, "\"id\": \"equipment\",\n   \"when\": [\n    {\n     \"all\": [\n      {\n       \"bases\": [\n        \"hardware\"", "\"id\": \"equipment\",\n   \"when\": [\n    {\n     \"all\": [\n      {\n       \"bases\": [\n        \"machines\"");
+    "a route renamed", "lock-removed", "route vaxa-stod", |f| put(f, FUNDING, "\"id\": \"vaxa-stod\"", "\"id\": \"vaxastod\"");
+    "a route without what to check", "text-missing", "funding.vaxa-stod.check", |f| remove(f, FUNDING_SV, "funding.vaxa-stod.check");
+    "a route left untranslated", "untranslated", "funding.vaxa-stod.for",
+        |f| { let sv = said(f, FUNDING_SV, "funding.vaxa-stod.for"); say(f, FUNDING_EN, "funding.vaxa-stod.for", &sv); };
     "figures for a sector that does not exist", "unknown-reference", "fishing",
         |f| put(f, BENCHMARKS, "\"industryOf\": {", "\"industryOf\": {\n  \"fishing\": \"trade\",");
     "a municipality with another code", "unknown-reference", "1215",

@@ -46,8 +46,20 @@ test('three taps lead from the checked answers to a plan, which goes along in th
   const title = (await page.locator('.idea h3').first().innerText()).trim();
   assert.equal(title, say('use-case.quote-draft-from-history.title'));
   await tap(page.locator('.idea a.btn'), '/plan');
-  assert.ok(taps <= 8, `${taps} taps`);
   assert.equal(await app.h1(), title);
+  await app.whole();
+
+  // The money for it stands below: what each way gives, what is left to pay, what to check, and where that was read.
+  const money = page.locator('section.row', { has: page.locator('h2', { hasText: say('result.section.funding.heading') }) });
+  const route = money.locator('details.fold').first();
+  await route.locator('summary').first().click();
+  taps += 1;
+  const told = await route.innerText();
+  for (const key of ['money.fits', 'money.check', 'money.window', 'money.lead', 'money.check-open']) assert.ok(told.includes(say(key)), `${key} in ${told}`);
+  assert.match(told, /Källa: .+ Läst \d+ \w+ 20\d\d\./);
+  assert.ok(taps <= 8, `${taps} taps`);
+  const sections = await page.locator('section.row h2').allInnerTexts();
+  for (const part of ['people', 'training', 'law']) assert.ok(sections.includes(say(`result.section.${part}.heading`)), part);
 
   // The catalogue's first step and measure stand there to be changed; what is typed is kept at once.
   assert.equal(await page.locator('#plan-first-step').inputValue(), say('use-case.quote-draft-from-history.first-step'));
@@ -131,6 +143,80 @@ test('a firm in acute want of cash is told so, and offered nothing to begin with
   const { page, app } = await opened('/forslag', draft({ ...JOURNEY, 'profile.business': { choice: 'cash-crisis' } }));
   assert.equal(await app.h1(), say('advice.cash.title'));
   assert.equal(await page.locator('.idea a.btn').count(), 0);
+  // Whom to ask comes right after that.
+  assert.equal(await page.locator('h2').first().innerText(), say('result.section.people.heading'));
+  assertClean(page);
+});
+
+test('small state aid that they already had counts towards the ceiling, and is not kept', async () => {
+  const { page, app } = await opened('/forslag');
+  await page.locator('.idea a.btn').first().click();
+  await app.at('/plan');
+  await app.whole();
+  const before = await page.locator('main').innerText();
+  await page.locator('#earlier').fill('3 299 999');
+  await page.locator('#earlier').blur();
+  await page.locator('details summary', { hasText: say('money.more') }).first().waitFor();
+  await page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+  assert.match(await page.locator('main').innerText(), /Det är mer än taket på 3.300.000 kr/);
+  assert.doesNotMatch(before, /mer än taket/);
+  const stored = await page.evaluate(() => JSON.stringify(localStorage));
+  assert.ok(!stored.includes('3299999') && !stored.includes('3 299 999'));
+  assertClean(page);
+});
+
+test('an idea can be moved, set aside with a reason, and taken back', async () => {
+  const { page, app } = await opened('/forslag');
+  const ids = () => page.locator('.idea:has(a.btn)').evaluateAll((all) => all.map((one) => one.id));
+  const first = await ids();
+  assert.ok(first.length >= 3, first.join());
+  const fold = (id) => page.locator(`#${id} details`, { has: page.locator('fieldset') });
+  await fold(first[0]).locator('summary').click();
+  await fold(first[0]).getByRole('button', { name: say('plan.move-down') }).click();
+  await page.waitForFunction((id) => document.activeElement?.closest('.idea')?.id === id, first[0]);
+  await app.whole();
+  assert.deepEqual((await ids()).slice(0, 2), [first[1], first[0]]);
+
+  await fold(first[1]).locator('summary').click();
+  await fold(first[1]).locator('label', { hasText: say('plan.reason.no-time') }).click();
+  await fold(first[1]).locator('input[type=text]').fill('Inte före jul');
+  await fold(first[1]).getByRole('button', { name: say('plan.no-do') }).click();
+  await page.waitForFunction((id) => !document.getElementById(id), first[1]);
+  await app.whole();
+  const aside = page.locator('section.row', { has: page.locator('h2', { hasText: say('plan.set-aside') }) });
+  assert.match(await aside.innerText(), /Vi hinner inte\. Inte före jul/);
+  assert.ok(!(await ids()).includes(first[1]));
+  const { plan } = await report(app);
+  assert.deepEqual(plan.rejected, [{ useCase: first[1].replace('idea-', ''), reason: 'no-time', words: 'Inte före jul' }]);
+  assert.equal(plan.chosen, undefined);
+
+  await app.open('/forslag');
+  await app.loaded();
+  await app.whole();
+  await aside.getByRole('button').click();
+  await page.waitForFunction((id) => document.getElementById(id), first[1]);
+  await app.whole();
+  assert.equal(await aside.count(), 0);
+  assert.deepEqual((await ids()).toSorted(), first.toSorted());
+  assertClean(page);
+});
+
+test('the law, the method and how others fare can be read, each with where it is from', async () => {
+  const { page, app } = await opened('/om');
+  await page.locator('a', { hasText: say('about.method-link') }).click();
+  await app.at('/metod');
+  assert.match(await page.locator('main').innerText(), /7.776/);
+  await app.open('/lagen');
+  await app.loaded();
+  const questions = await page.locator('.law-questions h2').allInnerTexts();
+  assert.equal(questions.length, 9);
+  assert.ok(questions.every((question) => question.includes('?')), questions.join('\n'));
+  await app.open('/resultat');
+  await app.loaded();
+  await app.whole();
+  const others = page.locator('section.row', { has: page.locator('h2', { hasText: say('others.title') }) });
+  assert.match(await others.innerText(), /Företag med 10–49 anställda i Sverige: .+ % använde AI 20\d\d\./);
+  assert.match(await others.innerText(), /Läst \d+ \w+ 20\d\d\./);
   assertClean(page);
 });
 

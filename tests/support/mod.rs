@@ -9,15 +9,21 @@ use std::sync::LazyLock;
 
 use kickstart::advice::Catalogue;
 use kickstart::answer::{Answer, Answers};
+use kickstart::guides::Guides;
 use kickstart::ids::{OptionId, ProcessId, QuestionId};
 use kickstart::questionnaire::{Questionnaire, Takes};
 use kickstart::text::Prose;
-use kickstart::wire::{pack_v1, prose_v1, seed_v1};
+use kickstart::wire::{self, pack_v1, prose_v1, seed_v1};
 
 static PACK: LazyLock<Questionnaire> = LazyLock::new(|| read_pack("questions/ai-maturity/questionnaire.json"));
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     let file = "seeds/use-cases/use-cases.json";
     seed_v1::read(file, &text_of(file)).unwrap_or_else(|problems| panic!("{problems:#?}"))
+});
+
+static GUIDES: LazyLock<Guides> = LazyLock::new(|| {
+    let texts = wire::guides::FILES.map(text_of);
+    wire::guides::read(texts.each_ref().map(String::as_str)).unwrap_or_else(|problems| panic!("{problems:#?}"))
 });
 
 /// A path from the top of the repository.
@@ -38,6 +44,24 @@ pub fn pack() -> &'static Questionnaire {
 /// The catalogue that is shipped.
 pub fn catalogue() -> &'static Catalogue {
     &CATALOGUE
+}
+
+/// What goes with the catalogue.
+pub fn guides() -> &'static Guides {
+    &GUIDES
+}
+
+/// Every text that the app shows with the shipped questionnaire, in one language.
+pub fn all_texts(locale: &str) -> Prose {
+    let mut prose = prose(locale);
+    let mut files = vec![format!("questions/ui/{locale}.json"), format!("questions/ui/{locale}/later.json")];
+    files.extend(["", "/more"].map(|piece| format!("seeds/use-cases/{locale}{piece}.json")));
+    files.extend(wire::guides::PACKS.map(|pack| format!("seeds/{pack}/{locale}.json")));
+    for file in files {
+        let read = prose_v1::read(&file, &text_of(&file)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        prose.extend(read.texts);
+    }
+    prose
 }
 
 /// A questionnaire from a file that has to be in order.

@@ -34,7 +34,7 @@ cargo xtask <command>
   check [PATH…]                     check content files (default: questions seeds)
   sizes [--out dist]                what a first visit downloads, against its budget
   shots [--no-build] [ARG…]         pictures of every screen, from the release build
-  bench [--no-build] [ARG…]         measurements in the browser, on the release build
+  bench [--no-build] [ARG…]         measurements in the browser, on the release build, and of the core
   setup                             install everything the commands need
   help                              this text
 
@@ -86,7 +86,10 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
             sizes::check(&project.root.join(options.value("--out").unwrap_or("dist")))?;
         }
         "shots" => node_script(&project, "tests/e2e/shots.mjs", rest)?,
-        "bench" => node_script(&project, "tests/e2e/bench.mjs", rest)?,
+        "bench" => {
+            node_script(&project, "tests/e2e/bench.mjs", rest)?;
+            process::run(process::cargo(&project).args(["bench", "--bench", "advice", "--no-default-features"]))?;
+        }
         "setup" => setup::run(&project, setup::Needs::ALL)?,
         other => {
             return Err(format!("there is no command “{other}”. `cargo xtask help` lists them."));

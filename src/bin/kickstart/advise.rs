@@ -28,7 +28,7 @@ pub fn today() -> Date {
 pub fn advised(paths: &[PathBuf], locale: &str, today: Date, json: bool, prose: &Prose) -> (Vec<String>, bool) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     paths.iter().for_each(|path| check::take(path, true, &mut files, &mut problems));
-    let Some((pack, catalogue)) = content::structure() else {
+    let Some((pack, catalogue, guides)) = content::structure() else {
         return (vec![Problem::of_file("kickstart", "nothing-to-check").sentence(prose)], true);
     };
     let texts = content::texts(locale);
@@ -42,12 +42,12 @@ pub fn advised(paths: &[PathBuf], locale: &str, today: Date, json: bool, prose: 
                 let computed = results(&pack, &catalogue, answers);
                 let suggestions = suggest(&pack, &catalogue, answers, &computed);
                 if json {
-                    lines.push(advice_v1::write(&pack, &catalogue, &imported.assessment, today));
+                    lines.push(advice_v1::write(&pack, &catalogue, &guides.funding, &imported.assessment, today));
                     continue;
                 }
                 let wording = Wording::of(&pack, answers);
                 let words = Words { questionnaire: &pack, prose: &texts, wording: &wording };
-                let desk = Desk { words: &words, catalogue: &catalogue, answers, today };
+                let desk = Desk { words: &words, catalogue: &catalogue, guides: &guides, answers, today };
                 lines.push(format!("# {file}"));
                 lines.extend(outcomes(&words, &imported.assessment, &computed));
                 let said = brief(&desk, &suggestions);
@@ -60,6 +60,25 @@ pub fn advised(paths: &[PathBuf], locale: &str, today: Date, json: bool, prose: 
                 }
                 if let Some(unlock) = &said.unlock {
                     lines.extend(["".to_string(), format!("{}: {unlock}", texts.get("result.section.unlock.heading"))]);
+                }
+                let first = suggestions.now.first();
+                let idea = first.and_then(|one| Some((catalogue.use_case(&one.use_case)?, one.process.as_ref())));
+                if let Some((idea, process)) = idea {
+                    lines.extend([
+                        "".to_string(),
+                        format!("{}: {}", texts.say("result.section.funding.heading"), desk.title(&idea.id)),
+                    ]);
+                    lines.extend(plain(&desk.money(idea, process, 0)));
+                }
+                let gaps = desk.gaps(&suggestions);
+                let idea = idea.map(|(idea, _)| idea);
+                for (key, part) in [
+                    ("result.section.people.heading", desk.people(&gaps, idea)),
+                    ("result.section.training.heading", desk.learning(&gaps)),
+                    ("result.section.benchmark.heading", desk.others()),
+                ] {
+                    lines.extend(["".to_string(), texts.say(key)]);
+                    lines.extend(plain(&part));
                 }
                 if !said.not_for_you.is_empty() {
                     lines.extend(["".to_string(), texts.say("result.section.not-for-you.heading")]);

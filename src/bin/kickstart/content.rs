@@ -1,11 +1,19 @@
 //! The content that the app ships with, compiled in, so that the program is one file.
 
 use kickstart::advice::Catalogue;
+use kickstart::guides::Guides;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::text::Prose;
-use kickstart::wire::{pack_v1, prose_v1, seed_v1};
+use kickstart::wire::{guides, pack_v1, prose_v1, seed_v1};
 
 const PACK: &str = include_str!("../../../questions/ai-maturity/questionnaire.json");
+const GUIDES: [&str; 5] = [
+    include_str!("../../../seeds/law/law.json"),
+    include_str!("../../../seeds/funding/funding.json"),
+    include_str!("../../../seeds/actors/actors.json"),
+    include_str!("../../../seeds/training/training.json"),
+    include_str!("../../../seeds/benchmarks/benchmarks.json"),
+];
 const USE_CASES: &str = include_str!("../../../seeds/use-cases/use-cases.json");
 
 macro_rules! texts {
@@ -30,14 +38,23 @@ macro_rules! texts {
             include_str!(concat!("../../../questions/ui/", $locale, "/later.json")),
             include_str!(concat!("../../../seeds/use-cases/", $locale, ".json")),
             include_str!(concat!("../../../seeds/use-cases/", $locale, "/more.json")),
+            include_str!(concat!("../../../seeds/law/", $locale, ".json")),
+            include_str!(concat!("../../../seeds/funding/", $locale, ".json")),
+            include_str!(concat!("../../../seeds/actors/", $locale, ".json")),
+            include_str!(concat!("../../../seeds/training/", $locale, ".json")),
+            include_str!(concat!("../../../seeds/benchmarks/", $locale, ".json")),
         ]
     };
 }
 
-/// The pack and the catalogue. The tests check the same files, so that reading them here cannot fail; an empty answer
+/// The pack, the catalogue and what goes with it. The tests check the same files, so that reading them here cannot fail; an empty answer
 /// says that the program was built from broken content.
-pub fn structure() -> Option<(Questionnaire, Catalogue)> {
-    Some((pack_v1::read("questionnaire.json", PACK).ok()?, seed_v1::read("use-cases.json", USE_CASES).ok()?))
+pub fn structure() -> Option<(Questionnaire, Catalogue, Guides)> {
+    Some((
+        pack_v1::read("questionnaire.json", PACK).ok()?,
+        seed_v1::read("use-cases.json", USE_CASES).ok()?,
+        guides::read(GUIDES).ok()?,
+    ))
 }
 
 /// All texts of a language.

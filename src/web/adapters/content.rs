@@ -9,10 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::advice::Catalogue;
 use crate::assessment::Assessment;
+use crate::guides::Guides;
 use crate::questionnaire::Questionnaire;
 use crate::text::Locale;
 use crate::web::later;
-use crate::wire::{index_v1, pack_v1, prose_v1, report_v1};
+use crate::wire::{guides, index_v1, pack_v1, prose_v1, report_v1};
 
 /// A content file that is missing or broken: its address, and what is wrong with it.
 #[derive(Clone, PartialEq, Debug)]
@@ -121,6 +122,10 @@ pub enum Piece {
     Program,
     /// The catalogue of ideas.
     Catalogue,
+    /// What goes with the ideas.
+    Guides,
+    /// How the tool reckons, in a language.
+    Method(Locale),
     /// The texts that every screen needs, in another language.
     First(Locale),
     /// Any other file of texts.
@@ -133,6 +138,8 @@ pub enum Brought {
     Program,
     /// The catalogue.
     Catalogue(Catalogue),
+    /// What goes with it.
+    Guides(Box<Guides>),
     /// Texts of a language, file by file.
     Texts(Locale, Vec<Vec<(String, String)>>),
 }
@@ -151,13 +158,18 @@ pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
         questionnaire.in_order().for_each(|id| texts(format!("questions/{}/{locale}/{id}.json", questionnaire.id)));
         texts(format!("seeds/use-cases/{locale}.json"));
         texts(format!("seeds/use-cases/{locale}/more.json"));
+        guides::PACKS.iter().for_each(|pack| texts(format!("seeds/{pack}/{locale}.json")));
         texts(format!("questions/ui/problems/{locale}.json"));
+        pieces.push(Piece::Method(locale.clone()));
         if index == 0 {
-            pieces.extend([Piece::Program, Piece::Catalogue]);
+            pieces.extend([Piece::Program, Piece::Catalogue, Piece::Guides]);
         }
     }
     pieces
 }
+
+/// The key of the text that tells how the tool reckons.
+pub const METHOD: &str = "method";
 
 /// Fetches one piece.
 pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
@@ -166,6 +178,17 @@ pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
         Piece::Catalogue => {
             const PATH: &str = "seeds/use-cases/use-cases.json";
             later::catalogue(PATH, fetch(PATH).await?).await.map(Brought::Catalogue)
+        }
+        Piece::Guides => {
+            let mut files = Vec::new();
+            for path in guides::FILES {
+                files.push(fetch(path).await?);
+            }
+            later::guides(files).await.map(|guides| Brought::Guides(Box::new(guides)))
+        }
+        Piece::Method(locale) => {
+            let text = fetch(&format!("method.{locale}.md")).await?;
+            Ok(Brought::Texts(locale.clone(), vec![vec![(METHOD.to_string(), text)]]))
         }
         Piece::First(locale) => Ok(Brought::Texts(locale.clone(), first_texts(pack, locale).await?)),
         Piece::Texts(locale, path) => Ok(Brought::Texts(locale.clone(), vec![texts(path).await?])),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::step::when_loaded;
 use crate::web::parts::heading::Heading;
+use crate::web::routes::Place;
 use crate::web::state::store;
 
 /// The about page.
@@ -90,6 +91,13 @@ fn page() -> AnyView {
                     <h2 id="h-privacy">{state.t("about.privacy.heading")}</h2>
                     <ul class="list">{privacy.into_iter().collect_view()}</ul>
                 </div>
+            </section>
+            <section class="row">
+                <p class="side"></p>
+                <p class="acts">
+                    <a class="link" href=state.href(&Place::Method)>{state.t("about.method-link")}</a>
+                    <a class="link" href=state.href(&Place::Law)>{state.t("law.open")}</a>
+                </p>
             </section>
             {part("sources", 2)}
             {part("licences", 3)}

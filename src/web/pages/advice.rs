@@ -7,15 +7,16 @@ use crate::answer::Answer;
 use crate::assessment::Event;
 use crate::brief::{Brief, Card, Desk, brief};
 use crate::date::Date;
-use crate::ids::QuestionId;
-use crate::plan::{Choice, Idea};
+use crate::ids::{OptionId, QuestionId, UseCaseId};
+use crate::plan::{self, Choice, Idea, REJECTIONS, Rejection};
 use crate::ports::Clock;
 use crate::questionnaire::Takes;
 use crate::results::results;
 use crate::suggest::{Raise, raised, suggest};
+use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
 use crate::web::parts::answers::Radio;
-use crate::web::parts::blocks::{blocks, line};
+use crate::web::parts::blocks::{blocks, line, row};
 use crate::web::parts::heading::Heading;
 use crate::web::parts::later::later;
 use crate::web::routes::Place;
@@ -39,8 +40,12 @@ fn said(raises: &[Raise]) -> (Brief, Vec<QuestionId>) {
     let answers = state.assessment().with(|held| raised(&held.answers, raises));
     let computed = results(&pack, &catalogue, &answers);
     let suggestions = suggest(&pack, &catalogue, &answers, &computed);
-    let said = state
-        .words(|words| brief(&Desk { words, catalogue: &catalogue, answers: &answers, today: today() }, &suggestions));
+    let guides = state.guides();
+    let said = state.words(|words| {
+        let desk = Desk { words, catalogue: &catalogue, guides: &guides, answers: &answers, today: today() };
+        let brief = brief(&desk, &suggestions);
+        state.assessment().with(|held| brief.arranged(&desk, &held.plan))
+    });
     // What has been answered stays, to be changed.
     let mut questions = suggestions.questions;
     for (question, _) in answers.iter().filter(|(question, _)| matches!(question, QuestionId::Fact(..))) {
@@ -54,9 +59,10 @@ fn said(raises: &[Raise]) -> (Brief, Vec<QuestionId>) {
 /// Reads with everything that advice is put into words with.
 pub fn desk<T>(read: impl FnOnce(&Desk) -> T) -> T {
     let state = store();
-    let catalogue = state.catalogue();
+    let (catalogue, guides) = (state.catalogue(), state.guides());
     let answers = state.assessment().with(|held| held.answers.clone());
-    state.words(|words| read(&Desk { words, catalogue: &catalogue, answers: &answers, today: today() }))
+    state
+        .words(|words| read(&Desk { words, catalogue: &catalogue, guides: &guides, answers: &answers, today: today() }))
 }
 
 fn page() -> AnyView {
@@ -68,7 +74,11 @@ fn page() -> AnyView {
             {move || now.with(|(brief, questions)| untrack(|| lists(brief, questions)))}
             <section class="row">
                 <p class="side"></p>
-                <p class="acts"><a href=state.href(&Place::Result)>{state.t("advice.back")}</a></p>
+                <p class="acts">
+                    <a href=state.href(&Place::Result)>{state.t("advice.back")}</a>
+                    <a href=state.href(&Place::Law)>{state.t("law.open")}</a>
+                    <a href=state.href(&Place::Plan)>{state.t("plan.heading")}</a>
+                </p>
             </section>
         </div>
     }
@@ -77,25 +87,35 @@ fn page() -> AnyView {
 
 fn lists(brief: &Brief, questions: &[QuestionId]) -> AnyView {
     let state = store();
-    let first = brief.now.iter().map(|card| card_view(card, true)).collect_view();
+    let suggested = StoredValue::new(brief.suggested());
+    let shown = brief.now.len() + brief.more.len();
+    let first = brief.now.iter().enumerate();
+    let first = first.map(|(at, card)| card_view(card, Some(Shelf { suggested, at, shown }))).collect_view();
+    let people = (!brief.people.is_empty()).then(|| {
+        row(
+            state.t("result.section.people.heading"),
+            state.t("result.section.people.lead"),
+            blocks(&brief.people, false, 3),
+        )
+    });
+    // Without cash, whom to ask comes before everything else.
+    let (people_first, people_last) = if brief.now.is_empty() { (people, None) } else { (None, people) };
     let heading =
         (!brief.now.is_empty()).then(|| view! { <h2 class="vh">{state.t("result.section.now.heading")}</h2> });
     let rest = brief.clone();
     let asked = questions.to_vec();
     let rest = later(move || {
-        let section = |id: &str, cards: &[Card], choosable: bool| {
-            (!cards.is_empty()).then(|| {
-                let cards = cards.iter().map(|card| card_view(card, choosable)).collect_view();
-                row(
-                    state.t(&format!("result.section.{id}.heading")),
-                    state.t(&format!("result.section.{id}.lead")),
-                    cards.into_any(),
-                )
-            })
-        };
+        let waiting = (!rest.not_yet.is_empty()).then(|| {
+            let cards = rest.not_yet.iter().map(|card| card_view(card, None)).collect_view();
+            row(state.t("result.section.not-yet.heading"), state.t("result.section.not-yet.lead"), cards.into_any())
+        });
         let more = (!rest.more.is_empty()).then(|| {
-            let cards = rest.more.iter().map(|card| card_view(card, true)).collect_view();
-            row(state.t("advice.more"), String::new(), cards.into_any())
+            let cards = rest
+                .more
+                .iter()
+                .enumerate()
+                .map(|(index, card)| card_view(card, Some(Shelf { suggested, at: rest.now.len() + index, shown })));
+            row(state.t("advice.more"), String::new(), cards.collect_view().into_any())
         });
         let declined = (!rest.not_for_you.is_empty()).then(|| {
             let rows = rest.not_for_you.iter().map(|(name, lines)| {
@@ -112,9 +132,11 @@ fn lists(brief: &Brief, questions: &[QuestionId]) -> AnyView {
         view! {
             {facts(&asked)}
             {more}
-            {section("not-yet", &rest.not_yet, false)}
+            {waiting}
             {attempt(&rest)}
+            {set_aside(&rest)}
             {declined}
+            {own_ideas()}
         }
         .into_any()
     });
@@ -128,32 +150,30 @@ fn lists(brief: &Brief, questions: &[QuestionId]) -> AnyView {
                 {first}
             </div>
         </section>
+        {people_first}
         {rest}
+        {people_last}
     }
     .into_any()
 }
 
-fn row(heading: String, lead: String, body: AnyView) -> AnyView {
-    let lead = (!lead.is_empty()).then(|| view! { <p class="muted">{lead}</p> });
-    view! {
-        <section class="row">
-            <p class="side"></p>
-            <div class="stack">
-                <h2>{heading}</h2>
-                {lead}
-                {body}
-            </div>
-        </section>
-    }
-    .into_any()
+/// Where a card stands among those that can begin.
+#[derive(Clone, Copy)]
+struct Shelf {
+    /// The ideas as they are suggested.
+    suggested: StoredValue<Vec<UseCaseId>>,
+    /// The card's place as shown.
+    at: usize,
+    /// So many are shown.
+    shown: usize,
 }
 
-/// One idea; what can begin can be chosen.
-fn card_view(card: &Card, choosable: bool) -> AnyView {
+/// One idea; what can begin can be chosen, moved and set aside.
+fn card_view(card: &Card, shelf: Option<Shelf>) -> AnyView {
     let state = store();
     let choice = Choice { idea: Idea::UseCase(card.id.clone()), process: card.process.clone() };
     let title = card.title.clone();
-    let choose = choosable.then(|| {
+    let choose = shelf.map(|shelf| {
         let label = format!("{}: {title}", state.t("advice.choose"));
         let plan = state.href(&Place::Plan);
         view! {
@@ -162,18 +182,140 @@ fn card_view(card: &Card, choosable: bool) -> AnyView {
                     {state.t("advice.choose")}
                 </a>
             </p>
+            {arrange(card, shelf)}
         }
     });
-    let body = blocks(&card.body, false);
+    let body = blocks(&card.body, false, 3);
     view! {
         <article class="idea stack" id=format!("idea-{}", card.id)>
             <p class="small muted">{card.area.clone()}</p>
-            <h3>{card.title.clone()}</h3>
+            <h3 tabindex="-1">{card.title.clone()}</h3>
             {body}
             {choose}
         </article>
     }
     .into_any()
+}
+
+/// Up, down, and no with a reason.
+fn arrange(card: &Card, shelf: Shelf) -> AnyView {
+    let state = store();
+    let moves = [(shelf.at.checked_sub(1), "up"), (Some(shelf.at + 1).filter(|to| *to < shelf.shown), "down")];
+    let moves = moves.into_iter().filter_map(|(to, key)| {
+        let (to, idea) = (to?, card.id.clone());
+        let press = move |_| {
+            let suggested = shelf.suggested.get_value();
+            state.dispatch(Event::PlanMoved { suggested, idea: idea.clone(), to });
+            focus_heading(&idea);
+        };
+        let label = format!("{}: {}", state.t(&format!("plan.move-{key}")), card.title);
+        let text = state.t(&format!("plan.move-{key}"));
+        Some(view! { <button type="button" class="btn btn-quiet" aria-label=label on:click=press>{text}</button> })
+    });
+    let reason = RwSignal::new(OptionId::from(REJECTIONS[0]));
+    let words = RwSignal::new(String::new());
+    let name = format!("no-{}", card.id);
+    let reasons = REJECTIONS.iter().map(|id| {
+        let id: OptionId = (*id).into();
+        let text = state.t(&format!("plan.reason.{id}"));
+        let first = id == reason.get_untracked();
+        let value = id.to_string();
+        view! {
+            <label class="answer">
+                <input type="radio" name=name.clone() value=value checked=first on:change=move |_| reason.set(id.clone())/>
+                <span class="answer-n"></span>
+                <span>{text}</span>
+            </label>
+        }
+    });
+    let idea = card.id.clone();
+    let reject = move |_| {
+        let rejection = Rejection { reason: reason.get_untracked(), words: files::nfc(&words.get_untracked()) };
+        state.dispatch(Event::PlanRejected(idea.clone(), rejection));
+        super::focus_later("h1");
+    };
+    let field = format!("why-{}", card.id);
+    view! {
+        <details class="fold">
+            <summary>{state.t("plan.arrange")}<span class="vh">": "{card.title.clone()}</span></summary>
+            <div class="fold-in stack">
+                <p class="acts">{moves.collect_view()}</p>
+                <fieldset class="stack">
+                    <legend><b>{state.t("plan.no")}</b></legend>
+                    <div class="answers answers-list">{reasons.collect_view()}</div>
+                    <div class="field">
+                        <label for=field.clone()>{state.t("plan.no-words")}</label>
+                        <input class="inp inp-wide" id=field type="text" autocomplete="off" maxlength=plan::WORDS_LIMIT.to_string()
+                            on:input=move |event| words.set(event_target_value(&event))/>
+                    </div>
+                    <p class="acts"><button type="button" class="btn btn-quiet" on:click=reject>{state.t("plan.no-do")}</button></p>
+                </fieldset>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The lists are built anew after a change; whoever made it goes on where the idea stands then.
+fn focus_heading(idea: &UseCaseId) {
+    super::focus_later(&format!("#idea-{idea} h3"));
+}
+
+/// What they have said no to, with a way back.
+fn set_aside(brief: &Brief) -> Option<AnyView> {
+    let state = store();
+    if brief.set_aside.is_empty() {
+        return None;
+    }
+    let rows = brief.set_aside.iter().cloned().map(|(id, title, why)| {
+        let label = format!("{}: {title}", state.t("plan.restore"));
+        let back = move |_| {
+            state.dispatch(Event::PlanRestored(id.clone()));
+            focus_heading(&id);
+        };
+        view! {
+            <div>
+                <dt>{title}</dt>
+                <dd>
+                    <p>{why}</p>
+                    <p><button type="button" class="btn btn-quiet" aria-label=label on:click=back>{state.t("plan.restore")}</button></p>
+                </dd>
+            </div>
+        }
+    });
+    let body = view! { <dl class="facts">{rows.collect_view()}</dl> };
+    Some(row(state.t("plan.set-aside"), String::new(), body.into_any()))
+}
+
+/// Ideas of their own: choose, take away, add.
+fn own_ideas() -> AnyView {
+    let state = store();
+    let own = Memo::new(move |_| state.assessment().with(|held| held.plan.own.clone()));
+    let list = move || {
+        let rows = own.get().into_iter().enumerate().map(|(index, idea)| {
+            let plan = state.href(&Place::Plan);
+            let choose = move |_| state.dispatch(Event::PlanChosen(Choice { idea: Idea::Own(index), process: None }));
+            let remove = move |_| {
+                state.dispatch(Event::PlanOwnRemoved(index));
+                super::focus_later("#plan-own");
+            };
+            let (pick, gone) = (state.t("advice.choose"), state.t("plan.own-remove"));
+            let (pick_label, gone_label) = (format!("{pick}: {}", idea.title), format!("{gone}: {}", idea.title));
+            view! {
+                <div>
+                    <dt>{idea.title}</dt>
+                    <dd class="acts">
+                        <a class="btn btn-quiet" href=plan aria-label=pick_label on:click=choose>{pick}</a>
+                        <button type="button" class="btn btn-quiet" aria-label=gone_label on:click=remove>{gone}</button>
+                    </dd>
+                </div>
+            }
+        });
+        let rows = rows.collect::<Vec<_>>();
+        (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> })
+    };
+    let body = view! { {list} {super::plan::add_own()} };
+    row(state.t("plan.own-heading"), String::new(), body.into_any())
 }
 
 /// The facts that decide, asked here.

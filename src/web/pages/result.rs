@@ -3,14 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::advice::today;
 use super::step::{waiting, when_loaded};
 use crate::assessment::Assessment;
+use crate::brief::Desk;
 use crate::figures;
 use crate::outcome::Outcome;
 use crate::questionnaire::Wording;
 use crate::report::{Area, Quote, Report, SumLine, Words, report};
 use crate::results::results;
+use crate::visible;
 use crate::web::adapters::content::{self, BadFile};
+use crate::web::parts::blocks::blocks;
 use crate::web::parts::figure::figure;
 use crate::web::parts::heading::Heading;
 use crate::web::parts::later::later;
@@ -70,8 +74,15 @@ fn result(assessment: &Assessment) -> AnyView {
     let actions = if demo {
         view! { <a class="btn" href=state.href(&Place::Start)>{state.t("start.alone.button")}</a> }.into_any()
     } else {
+        // With nothing to show yet, the way goes on with the questions.
+        let open = visible::unanswered(&pack, &assessment.answers).into_iter().next();
+        let on = open.filter(|_| report.areas.is_empty());
+        let first = match on {
+            Some(step) => (Place::Step(step), "result.go-on"),
+            None => (Place::Advice, "advice.open"),
+        };
         view! {
-            <a class="btn" href=state.href(&Place::Advice)>{state.t("advice.open")}</a>
+            <a class="btn" href=state.href(&first.0)>{state.t(first.1)}</a>
             <button type="button" class="btn btn-quiet" on:click=move |_| super::data::save(state, true)>
                 {state.t("result.label.save-file")}
             </button>
@@ -80,11 +91,16 @@ fn result(assessment: &Assessment) -> AnyView {
         .into_any()
     };
     let (who, advice, lead) = (report.who.join(", "), report.advice.clone(), report.lead.clone());
+    let (guides, answers) = (state.guides(), assessment.answers.clone());
     let body = later(move || {
         let words = Words { questionnaire: &pack, prose: &prose, wording: &wording };
+        let desk = Desk { words: &words, catalogue: &catalogue, guides: &guides, answers: &answers, today: today() };
+        let others = desk.others();
         let areas = (!report.areas.is_empty()).then(|| areas(&words, &report, demo));
         let not_ours = (!report.not_ours.is_empty()).then(|| not_ours(&report.not_ours));
-        view! { {areas} {not_ours} {take_away()} }.into_any()
+        let others = view! { <div class="stack">{blocks(&others, demo, 3)}</div> };
+        let others = section("benchmark", state.t("others.title"), others.into_any());
+        view! { {areas} {not_ours} {others} {take_away()} }.into_any()
     });
     view! {
         <div class="page">

@@ -44,7 +44,7 @@ fn keys() -> AnyView {
     };
     view! {
         <p class="keys" aria-hidden="true">
-            {hint(&["0", "5"], "keys.choose")} {hint(&["V"], "keys.dont-know")} {hint(&["↑", "↓"], "keys.move")}
+            {hint(&["0", "1", "…"], "keys.choose")} {hint(&["V"], "keys.dont-know")} {hint(&["↑", "↓"], "keys.move")}
             {hint(&["Enter"], "keys.next")}
         </p>
     }

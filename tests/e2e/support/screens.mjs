@@ -11,6 +11,23 @@ const OPEN = draft(JOURNEY, { notes: { 'production-delivery.D': 'Bilderna ligger
 const file = (change) => JSON.stringify({ ...content('seeds/demo/el-montage.kickstart.json'), ...change });
 
 const openAll = (app) => app.page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+async function chosen(app) {
+  await app.open('/forslag');
+  await app.loaded();
+  await app.page.locator('.idea a.btn').first().click();
+  await app.at('/plan');
+  await app.whole();
+}
+/** One idea set aside, with what moves and rejects another opened. */
+async function arranged(app) {
+  await app.whole();
+  const fold = (at) => app.page.locator('.idea details').filter({ has: app.page.locator('fieldset') }).nth(at);
+  await fold(0).locator('summary').click();
+  await fold(0).locator('fieldset button').click();
+  await app.page.locator('h2', { hasText: 'Det ni har sagt nej till' }).waitFor();
+  await app.whole();
+  await fold(0).locator('summary').click();
+}
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
 
@@ -47,8 +64,12 @@ export const SCREENS = [
   { name: 'advice', path: '/forslag', stored: OPEN, forced: true },
   { name: 'advice-open', path: '/forslag', stored: draft(DEMO), act: openAll },
   { name: 'advice-cash', path: '/forslag', stored: draft({ ...JOURNEY, 'profile.business': { choice: 'cash-crisis' } }) },
-  { name: 'plan', path: '/plan', stored: OPEN, act: async (app) => { await app.open('/forslag'); await app.loaded(); await app.page.locator('.idea a.btn').first().click(); await app.at('/plan'); } },
+  { name: 'plan', path: '/plan', stored: OPEN, act: chosen },
   { name: 'plan-empty', path: '/plan', stored: OPEN },
+  { name: 'plan-open', path: '/plan', stored: draft(DEMO), act: async (app) => { await chosen(app); await openAll(app); } },
+  { name: 'advice-arranged', path: '/forslag', stored: draft(DEMO), act: arranged },
+  { name: 'law', path: '/lagen', stored: OPEN, forced: true },
+  { name: 'method', path: '/metod' },
   { name: 'example', path: '/exempel', act: verdicts },
   { name: 'data', path: '/mina-uppgifter', stored: OPEN },
   { name: 'data-empty', path: '/mina-uppgifter' },
