@@ -24,6 +24,9 @@ pub mod ids;
 pub mod law;
 pub mod order;
 pub mod outcome;
+pub mod paper;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod people;
 pub mod plan;
 pub mod ports;

@@ -12,6 +12,7 @@ pub mod guides;
 pub mod index_v1;
 pub mod law_v1;
 pub mod pack_v1;
+pub mod pdf_in;
 pub mod prose_v1;
 pub mod region_v1;
 pub mod report_v1;

@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 31] = [
+const EDGES: [(&str, &[&str]); 33] = [
     ("order", &[]),
     ("date", &[]),
     ("source", &["date"]),
@@ -66,6 +66,24 @@ const EDGES: [(&str, &[&str]); 31] = [
             "words",
         ],
     ),
+    (
+        "paper",
+        &[
+            "advice",
+            "assessment",
+            "brief",
+            "chart",
+            "document",
+            "figures",
+            "ids",
+            "plan",
+            "report",
+            "results",
+            "suggest",
+            "text",
+        ],
+    ),
+    ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),
     (
         "wire",

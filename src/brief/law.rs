@@ -12,19 +12,33 @@ const GDPR: [&str; 4] = ["none", "low", "medium", "high"];
 impl Desk<'_> {
     /// The class of an idea, its duties with whose they are and from when, and what data protection asks.
     pub fn law(&self, idea: &UseCase) -> Vec<Block> {
-        let class = &idea.ai_act;
-        let name = self.say(&format!("law.class.{class}.name"));
-        let mut blocks = vec![Block::Text(Line::of(self.say(&format!("law.class.{class}.meaning"))).about(name))];
-        blocks.extend(self.extra(idea, "law").map(Block::text));
-        let law = &self.guides.law;
-        for duty in law::duties(class, law, self.today) {
-            blocks.extend(self.duty(duty.item, duty.state));
+        let mut blocks = self.law_of_class(&idea.ai_act);
+        if let (Some(more), true) = (self.extra(idea, "law"), !blocks.is_empty()) {
+            blocks.insert(1, Block::text(more));
         }
-        let gdpr = GDPR.get(usize::from(idea.personal_data)).map(|level| self.say(&format!("gdpr.{level}")));
-        let gdpr = self.extra(idea, "gdpr").or(gdpr).unwrap_or_default();
-        blocks.push(Block::Text(Line::of(gdpr).about(self.say("law.data-protection"))));
+        blocks.push(Block::Text(Line::of(self.data_protection(idea)).about(self.say("law.data-protection"))));
         blocks.push(Block::small(self.say("law.advice")));
         blocks
+    }
+
+    /// What a class means, and its duties.
+    pub fn law_of_class(&self, class: &str) -> Vec<Block> {
+        let name = self.class_name(class);
+        let meaning = Line::of(self.say(&format!("law.class.{class}.meaning"))).about(name);
+        let duties = law::duties(class, &self.guides.law, self.today);
+        let duties = duties.iter().flat_map(|duty| self.duty(duty.item, duty.state));
+        std::iter::once(Block::Text(meaning)).chain(duties).collect()
+    }
+
+    /// The name of a class.
+    pub fn class_name(&self, class: &str) -> String {
+        self.say(&format!("law.class.{class}.name"))
+    }
+
+    /// What data protection asks of an idea.
+    pub fn data_protection(&self, idea: &UseCase) -> String {
+        let gdpr = GDPR.get(usize::from(idea.personal_data)).map(|level| self.say(&format!("gdpr.{level}")));
+        self.extra(idea, "gdpr").or(gdpr).unwrap_or_default()
     }
 
     /// Words of an idea that are not always there.

@@ -18,8 +18,12 @@ use leptos::prelude::request_animation_frame;
 
 use super::adapters::platform;
 
-/// Moves focus to what a selector names, once the screen has been built anew.
-fn focus_later(selector: &str) {
+/// Moves focus to what a selector names, once the lists have been built anew. What was opened in a card stays with its
+/// place, not with the idea, so it is closed.
+fn settle(selector: &str) {
     let selector = selector.to_string();
-    request_animation_frame(move || platform::focus(&selector));
+    request_animation_frame(move || {
+        platform::close_all(".idea details[open]");
+        platform::focus(&selector);
+    });
 }

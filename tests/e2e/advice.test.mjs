@@ -122,7 +122,7 @@ test('a fact that decides is asked beside the suggestions, and the list follows'
   const { page, app } = await opened('/forslag');
   const ideas = () => page.locator('.idea').evaluateAll((all) => all.map((one) => one.id));
   const first = await ideas();
-  const fact = page.locator('fieldset.fact').first();
+  const fact = page.locator('fieldset.fact', { has: page.locator('input[name^="fact.hours_per_month."]') }).first();
   const name = await fact.locator('input').first().getAttribute('name');
   assert.match(name, /^fact\.hours_per_month\./);
   const idea = `idea-${name.split('.').at(-1)}`;

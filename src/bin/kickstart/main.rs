@@ -5,12 +5,15 @@
 mod advise;
 mod check;
 mod content;
+mod read;
+mod report;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use kickstart::date::Date;
+use kickstart::paper::Wanted;
 use kickstart::text::Prose;
 use kickstart::wire::prose_v1;
 
@@ -25,6 +28,8 @@ const WORDS: [(&str, &str); 2] = [
 enum Task {
     Check,
     Advise,
+    Report,
+    Read,
 }
 
 /// What was asked for.
@@ -33,6 +38,9 @@ struct Command {
     task: Option<Task>,
     help: bool,
     json: bool,
+    summary: bool,
+    notes: bool,
+    out: Option<PathBuf>,
     date: Option<Date>,
     locale: Option<String>,
     paths: Vec<PathBuf>,
@@ -49,7 +57,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if command.task == Some(Task::Advise) => {
+            "--date" if matches!(command.task, Some(Task::Advise | Task::Report)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -57,8 +65,16 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 }
             }
             "--json" if command.task == Some(Task::Advise) => command.json = true,
+            "--summary" if command.task == Some(Task::Report) => command.summary = true,
+            "--notes" if command.task == Some(Task::Report) => command.notes = true,
+            "-o" if command.task == Some(Task::Report) => match arguments.next() {
+                Some(path) => command.out = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
+            "read" if command.task.is_none() => command.task = Some(Task::Read),
+            "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
         }
@@ -89,6 +105,20 @@ fn main() -> ExitCode {
             let today = command.date.unwrap_or_else(advise::today);
             Ok(advise::advised(&command.paths, locale, today, command.json, &prose))
         }
+        (None, false, Some(Task::Read)) if !command.paths.is_empty() => {
+            // What is wrong must not stand between the reports.
+            let (reports, problems) = read::read(&command.paths, &prose);
+            problems.iter().for_each(|problem| eprintln!("{problem}"));
+            Ok((reports, !problems.is_empty()))
+        }
+        (None, false, Some(Task::Report)) => match (command.paths.as_slice(), &command.out) {
+            ([from], Some(to)) => {
+                let today = command.date.unwrap_or_else(advise::today);
+                let wanted = Wanted { summary: command.summary, notes: command.notes };
+                Ok(report::written(from, to, locale, today, wanted, &prose))
+            }
+            _ => Err(vec![prose.say("cli.help")]),
+        },
         (None, false, _) => Err(vec![prose.say("cli.help")]),
     };
     let (lines, code) = match lines {

@@ -47,6 +47,16 @@ pub fn set_page_language(tag: &str) {
     }
 }
 
+/// Closes everything that a selector names and that can be opened.
+pub fn close_all(selector: &str) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    for index in 0..found.length() {
+        if let Some(element) = found.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) {
+            let _ = element.remove_attribute("open");
+        }
+    }
+}
+
 /// Moves focus to an element and, for a heading, to the top of the page.
 pub fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();

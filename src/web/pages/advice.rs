@@ -232,7 +232,7 @@ fn arrange(card: &Card, shelf: Shelf) -> AnyView {
     let reject = move |_| {
         let rejection = Rejection { reason: reason.get_untracked(), words: files::nfc(&words.get_untracked()) };
         state.dispatch(Event::PlanRejected(idea.clone(), rejection));
-        super::focus_later("h1");
+        super::settle("h1");
     };
     let field = format!("why-{}", card.id);
     view! {
@@ -258,7 +258,7 @@ fn arrange(card: &Card, shelf: Shelf) -> AnyView {
 
 /// The lists are built anew after a change; whoever made it goes on where the idea stands then.
 fn focus_heading(idea: &UseCaseId) {
-    super::focus_later(&format!("#idea-{idea} h3"));
+    super::settle(&format!("#idea-{idea} h3"));
 }
 
 /// What they have said no to, with a way back.
@@ -283,7 +283,7 @@ fn set_aside(brief: &Brief) -> Option<AnyView> {
             </div>
         }
     });
-    let body = view! { <dl class="facts">{rows.collect_view()}</dl> };
+    let body = view! { <dl class="facts" id="set-aside">{rows.collect_view()}</dl> };
     Some(row(state.t("plan.set-aside"), String::new(), body.into_any()))
 }
 
@@ -297,7 +297,7 @@ fn own_ideas() -> AnyView {
             let choose = move |_| state.dispatch(Event::PlanChosen(Choice { idea: Idea::Own(index), process: None }));
             let remove = move |_| {
                 state.dispatch(Event::PlanOwnRemoved(index));
-                super::focus_later("#plan-own");
+                super::settle("#plan-own");
             };
             let (pick, gone) = (state.t("advice.choose"), state.t("plan.own-remove"));
             let (pick_label, gone_label) = (format!("{pick}: {}", idea.title), format!("{gone}: {}", idea.title));

@@ -24,7 +24,7 @@ async function arranged(app) {
   const fold = (at) => app.page.locator('.idea details').filter({ has: app.page.locator('fieldset') }).nth(at);
   await fold(0).locator('summary').click();
   await fold(0).locator('fieldset button').click();
-  await app.page.locator('h2', { hasText: 'Det ni har sagt nej till' }).waitFor();
+  await app.page.locator('#set-aside').waitFor();
   await app.whole();
   await fold(0).locator('summary').click();
 }

@@ -1,0 +1,82 @@
+//! `kickstart report REPORT -o OUT.pdf`: the report of saved answers as a PDF, the same as the app makes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kickstart::brief::Desk;
+use kickstart::date::Date;
+use kickstart::paper::{Wanted, paper};
+use kickstart::pdf::{self, Fonts, PdfError};
+use kickstart::problem::Problem;
+use kickstart::questionnaire::Wording;
+use kickstart::text::{Locale, Prose};
+use kickstart::wire::report_v1;
+use kickstart::words::Words;
+
+use super::{check, content};
+
+const FONTS: Fonts = Fonts {
+    regular: include_bytes!("../../../style/fonts/kart-sans-regular.ttf"),
+    strong: include_bytes!("../../../style/fonts/kart-sans-semibold.ttf"),
+};
+
+/// The lines to print, and whether no file came about.
+pub fn written(
+    from: &Path,
+    to: &PathBuf,
+    locale: &str,
+    today: Date,
+    wanted: Wanted,
+    prose: &Prose,
+) -> (Vec<String>, bool) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    check::take(from, true, &mut files, &mut problems);
+    let name = from.display().to_string();
+    let Some((pack, catalogue, guides)) = content::structure() else {
+        return (vec![Problem::of_file("kickstart", "nothing-to-check").sentence(prose)], true);
+    };
+    let mut lines = Vec::new();
+    if let Some((file, text)) = files.first() {
+        match report_v1::read(&pack, &catalogue, file, text) {
+            Err(found) => problems.extend(found),
+            Ok(imported) => {
+                let texts = content::texts(locale);
+                let wording = Wording::of(&pack, &imported.assessment.answers);
+                let words = Words { questionnaire: &pack, prose: &texts, wording: &wording };
+                let answers = &imported.assessment.answers;
+                let desk = Desk { words: &words, catalogue: &catalogue, guides: &guides, answers, today };
+                let locale = Locale::new(locale);
+                let sheet = paper(&desk, &imported.assessment, &locale, wanted);
+                let now = format!("{today}T12:00:00Z");
+                let context = report_v1::Context {
+                    tool: env!("CARGO_PKG_VERSION"),
+                    locale: &locale,
+                    now: &now,
+                    notes: wanted.notes,
+                };
+                let attached = report_v1::write(&pack, &catalogue, &imported.assessment, &context);
+                match pdf::write(&sheet, FONTS, &attached, today).map(|made| (fs::write(to, &made.bytes), made)) {
+                    Ok((Ok(()), made)) => {
+                        let values = [("file", &*to.display().to_string()), ("n", &made.pages.to_string())];
+                        lines.push(prose.fill("cli.written", &values));
+                        if !made.replaced.is_empty() {
+                            let letters = made.replaced.iter().collect::<String>();
+                            lines.push(prose.fill("cli.replaced", &[("letters", &letters)]));
+                        }
+                    }
+                    Ok((Err(error), _)) => {
+                        let path = to.display().to_string();
+                        problems.push(Problem::of_file(&path, "cannot-write").with("reason", error));
+                    }
+                    Err(PdfError::Font) => problems.push(Problem::of_file(&name, "pdf-refused").with("reason", "font")),
+                    Err(PdfError::Refused(reason)) => {
+                        problems.push(Problem::of_file(&name, "pdf-refused").with("reason", reason));
+                    }
+                }
+            }
+        }
+    }
+    let failed = !problems.is_empty();
+    lines.extend(problems.iter().map(|problem| problem.sentence(prose)));
+    (lines, failed)
+}

@@ -1,0 +1,179 @@
+//! Charts: the same shapes as on the screen, scaled to the page, as one figure with its words.
+
+use super::set::{CAPTION, RIGHT, Setter};
+use super::sheet::{
+    ACCENT, BAND, Colour, INK, INK_2, Kind, LINE, LINE_STRONG, Leaf, MARGIN, Node, Op, Strip, Stroke, TINT, WHITE,
+};
+use super::text::Weight;
+use crate::chart::{Anchor, Chart, Glyph, Ink, Shape, TextStyle};
+
+/// Sets a figure: its title, then the picture.
+pub(super) fn figure(setter: &mut Setter, chart: &Chart) {
+    let (caption, leaf) = (setter.out.leaf(), setter.out.leaf());
+    let lines = setter.faces.lines(&chart.title, CAPTION.weight, (RIGHT - MARGIN) / CAPTION.size, true);
+    let ops = setter.words(&lines, MARGIN, CAPTION, Some(caption), 0.0);
+    let height = CAPTION.leading * f32::from(u8::try_from(lines.len()).unwrap_or(u8::MAX));
+    setter.strip(Strip { height, before: 14.0, keep: true, ops, ..Strip::default() });
+
+    let scale = (RIGHT - MARGIN) / whole(chart.width);
+    let place = Place { scale, leaf };
+    let ops = chart.shapes.iter().flat_map(|shape| place.shape(setter, shape)).collect();
+    let number = setter.out.figures;
+    setter.out.figures += 1;
+    let height = whole(chart.height) * scale;
+    setter.strip(Strip { height, before: 4.0, figure: Some(number), ops, ..Strip::default() });
+    let alternative = match chart.description.is_empty() {
+        true => chart.title.clone(),
+        false => format!("{}. {}", chart.title, chart.description),
+    };
+    setter.out.tree.push(Node::Group(
+        Kind::Figure(number, alternative),
+        vec![Node::Leaf(leaf), Node::Group(Kind::Caption, vec![Node::Leaf(caption)])],
+    ));
+}
+
+fn whole(number: u32) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+/// Where on the page the chart's units lie.
+struct Place {
+    scale: f32,
+    leaf: Leaf,
+}
+
+impl Place {
+    /// A length in tenths of a unit.
+    fn length(&self, tenths: i32) -> f32 {
+        f32::from(i16::try_from(tenths).unwrap_or(i16::MAX)) * self.scale / 10.0
+    }
+
+    fn at(&self, x: i32, y: i32) -> (f32, f32) {
+        (MARGIN + self.length(x), self.length(y))
+    }
+
+    fn stroke(&self, colour: Colour, width: f32, dashed: bool) -> Option<Stroke> {
+        Some(Stroke { colour, width: width * self.scale, dashed })
+    }
+
+    /// How an ink fills and how it draws lines.
+    fn ink(&self, ink: Ink) -> (Option<Colour>, Option<Stroke>) {
+        match ink {
+            Ink::Band => (Some(BAND), None),
+            Ink::Under => (Some(WHITE), None),
+            Ink::Grid | Ink::Hatch => (None, self.stroke(LINE, 1.0, false)),
+            Ink::Axis => (None, self.stroke(LINE_STRONG, 1.0, false)),
+            Ink::Cut => (None, self.stroke(LINE_STRONG, 1.0, true)),
+            Ink::Bound => (None, self.stroke(INK, 2.0, false)),
+            Ink::Dot => (Some(ACCENT), self.stroke(WHITE, 2.0, false)),
+            Ink::Open => (Some(WHITE), self.stroke(INK, 2.0, false)),
+            Ink::Need => (Some(WHITE), self.stroke(INK, 1.5, false)),
+            Ink::Area => (Some(TINT), self.stroke(ACCENT, 2.0, false)),
+        }
+    }
+
+    fn path(&self, points: Vec<(f32, f32)>, closed: bool, ink: Ink) -> Op {
+        let (fill, stroke) = self.ink(ink);
+        Op::Path { points, closed, fill: fill.filter(|_| closed), stroke, leaf: Some(self.leaf) }
+    }
+
+    fn shape(&self, setter: &Setter, shape: &Shape) -> Vec<Op> {
+        match shape {
+            Shape::Rect { x, y, width, height, ink } => {
+                let corners = [(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)];
+                vec![self.path(corners.map(|(x, y)| self.at(x, y)).to_vec(), true, *ink)]
+            }
+            Shape::Line { x1, y1, x2, y2, ink } => {
+                vec![self.path(vec![self.at(*x1, *y1), self.at(*x2, *y2)], false, *ink)]
+            }
+            Shape::Polyline { points, ink } => {
+                vec![self.path(points.iter().map(|(x, y)| self.at(*x, *y)).collect(), false, *ink)]
+            }
+            Shape::Polygon { points, ink } => {
+                vec![self.path(points.iter().map(|(x, y)| self.at(*x, *y)).collect(), true, *ink)]
+            }
+            Shape::Circle { cx, cy, r, ink } => {
+                let ((x, y), (fill, stroke)) = (self.at(*cx, *cy), self.ink(*ink));
+                vec![Op::Circle { x, y, r: self.length(*r), fill, stroke, leaf: Some(self.leaf) }]
+            }
+            Shape::Text { x, y, anchor, style, text, .. } => vec![self.words(setter, (*x, *y), *anchor, *style, text)],
+            Shape::Glyph { glyph, x, y, size, accent } => {
+                self.glyph(*glyph, self.at(*x, *y), self.length(*size), if *accent { ACCENT } else { INK })
+            }
+        }
+    }
+
+    fn words(&self, setter: &Setter, (x, y): (i32, i32), anchor: Anchor, style: TextStyle, text: &str) -> Op {
+        let weight = if style == TextStyle::Strong { Weight::Strong } else { Weight::Regular };
+        let size = whole(style.size()) * self.scale;
+        let line = setter.faces.line(text, weight);
+        let (x, y) = self.at(x, y);
+        let x = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - line.width * size / 2.0,
+            Anchor::End => x - line.width * size,
+        };
+        let colour = if style == TextStyle::Small { INK_2 } else { INK };
+        Op::Words { x, y, line, size, weight, colour, leaf: Some(self.leaf) }
+    }
+
+    /// An outcome's mark, as in the page's sprite: a square of 24.
+    fn glyph(&self, glyph: Glyph, (left, top): (f32, f32), side: f32, colour: Colour) -> Vec<Op> {
+        let unit = side / 24.0;
+        let leaf = Some(self.leaf);
+        let thin = |width: f32, dashed: bool| Some(Stroke { colour, width: width * unit, dashed });
+        let disc = |r: f32, fill: bool, dashed: bool| Op::Circle {
+            x: left + 12.0 * unit,
+            y: top + 12.0 * unit,
+            r: r * unit,
+            fill: fill.then_some(colour),
+            stroke: if fill { None } else { thin(2.0, dashed) },
+            leaf,
+        };
+        let path = |points: &[(f32, f32)], closed: bool, stroke: f32| Op::Path {
+            points: points.iter().map(|(x, y)| (left + x * unit, top + y * unit)).collect(),
+            closed,
+            fill: (closed && stroke == 0.0).then_some(colour),
+            stroke: if stroke > 0.0 { thin(stroke, false) } else { None },
+            leaf,
+        };
+        match glyph {
+            Glyph::Now => vec![disc(10.0, true, false)],
+            Glyph::Prepare => {
+                let half = (0_u8..=12).map(|step| {
+                    let angle = std::f32::consts::PI * (0.5 + f32::from(step) / 12.0);
+                    (12.0 + 9.0 * angle.cos(), 12.0 - 9.0 * angle.sin())
+                });
+                vec![disc(9.0, false, false), path(&half.collect::<Vec<_>>(), true, 0.0)]
+            }
+            Glyph::Trial => vec![disc(9.0, false, false), disc(3.5, true, false)],
+            Glyph::KeepGoing => {
+                vec![disc(9.0, false, false), path(&[(9.5, 7.5), (17.0, 12.0), (9.5, 16.5)], true, 0.0)]
+            }
+            Glyph::NotNow => vec![
+                disc(9.0, false, false),
+                path(&[(9.5, 8.0), (9.5, 16.0)], false, 2.5),
+                path(&[(14.5, 8.0), (14.5, 16.0)], false, 2.5),
+            ],
+            Glyph::MakeSafe => vec![path(&[(12.0, 1.5), (22.5, 12.0), (12.0, 22.5), (1.5, 12.0)], true, 0.0)],
+            Glyph::FindOut => vec![
+                disc(9.0, false, true),
+                path(
+                    &[(9.3, 9.9), (9.9, 8.0), (12.0, 7.2), (14.1, 8.0), (14.7, 9.7), (13.6, 11.6), (12.0, 13.8)],
+                    false,
+                    2.0,
+                ),
+                path(&[(12.0, 15.6), (12.0, 17.6)], false, 2.0),
+            ],
+            Glyph::CashFirst => vec![
+                path(&[(3.0, 3.0), (21.0, 3.0), (21.0, 21.0), (3.0, 21.0)], true, 2.0),
+                path(&[(7.0, 12.0), (17.0, 12.0)], false, 2.5),
+                path(&[(12.0, 7.0), (12.0, 17.0)], false, 2.5),
+            ],
+            Glyph::TooLittle => {
+                let dash = |x: f32| path(&[(x, 12.0), (x + 2.0, 12.0)], false, 2.5);
+                vec![disc(9.0, false, true), dash(7.0), dash(11.0), dash(15.0)]
+            }
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The PDF carries everything it should, is the same every time, and survives whatever people type. That it is PDF/A-3a
+//! and PDF/UA-1 is for the validator to say (`tests/pdf-validate/`); here it is read by a reader that is not ours.
+
+#![cfg(feature = "pdf")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod support;
+
+use kickstart::assessment::Assessment;
+use kickstart::brief::Desk;
+use kickstart::date::Date;
+use kickstart::document::plain;
+use kickstart::ids::QuestionId;
+use kickstart::paper::{Paper, Piece, Wanted, paper};
+use kickstart::pdf::{ATTACHED, Fonts, Written, write};
+use kickstart::plan::{Choice, Idea};
+use kickstart::questionnaire::Wording;
+use kickstart::text::Locale;
+use kickstart::wire::{pdf_in, report_v1};
+use kickstart::words::Words;
+use lopdf::{Dictionary, Document, Object};
+use support::{Chance, all_texts, catalogue, guides, pack, path, text_of};
+
+const DAY: &str = "2026-11-24";
+
+fn day() -> Date {
+    Date::parse(DAY).unwrap()
+}
+
+fn fonts() -> (Vec<u8>, Vec<u8>) {
+    let read = |weight: &str| std::fs::read(path(&format!("style/fonts/kart-sans-{weight}.ttf"))).unwrap();
+    (read("regular"), read("semibold"))
+}
+
+fn demo() -> Assessment {
+    let file = "seeds/demo/el-montage.kickstart.json";
+    report_v1::read(pack(), catalogue(), file, &text_of(file)).unwrap().assessment
+}
+
+/// The demo firm with an idea chosen and a note.
+fn planned() -> Assessment {
+    let mut held = demo();
+    let process = Some("sales-quoting".into());
+    held.plan.chosen = Some(Choice { idea: Idea::UseCase("quote-draft-from-history".into()), process });
+    held.plan.owner = "Åsa, kalkyl".to_string();
+    held.notes.insert(QuestionId::parse("sales-quoting.D").unwrap(), "Mallen ligger på Åsas dator.".to_string());
+    held
+}
+
+fn sheet(held: &Assessment, locale: &str, wanted: Wanted) -> Paper {
+    let prose = all_texts(locale);
+    let wording = Wording::of(pack(), &held.answers);
+    let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
+    let desk = Desk { words: &words, catalogue: catalogue(), guides: guides(), answers: &held.answers, today: day() };
+    paper(&desk, held, &Locale::new(locale), wanted)
+}
+
+fn report(held: &Assessment, locale: &str, notes: bool) -> String {
+    let now = format!("{DAY}T12:00:00Z");
+    let context = report_v1::Context { tool: "0.1.0", locale: &Locale::new(locale), now: &now, notes };
+    report_v1::write(pack(), catalogue(), held, &context)
+}
+
+fn made(held: &Assessment, locale: &str, wanted: Wanted) -> Written {
+    let (regular, strong) = fonts();
+    let fonts = Fonts { regular: &regular, strong: &strong };
+    write(&sheet(held, locale, wanted), fonts, &report(held, locale, wanted.notes), day()).unwrap()
+}
+
+/// Words as they may be found in extracted text: without spaces and hyphens, which the ends of lines move and add.
+fn bare(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && !['\u{ad}', '-'].contains(letter)).collect()
+}
+
+/// Everything a reader that is not ours finds on the pages.
+fn extracted(bytes: &[u8]) -> String {
+    let document = Document::load_mem(bytes).unwrap();
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    bare(&document.extract_text(&pages).unwrap())
+}
+
+/// Every word of a paper.
+fn words(sheet: &Paper) -> Vec<String> {
+    let mut all = Vec::new();
+    for part in &sheet.parts {
+        all.push(part.heading.clone());
+        for piece in &part.pieces {
+            match piece {
+                Piece::Words(block) => {
+                    let lines = plain(std::slice::from_ref(block));
+                    all.extend(lines.iter().map(|line| line.split(" <http").next().unwrap().trim().to_string()));
+                }
+                Piece::Table(table) => all.extend(table.rows.iter().flatten().cloned()),
+                Piece::Figure(_) => {}
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn the_pages_say_every_answer_and_everything_else_in_the_report() {
+    let held = planned();
+    for locale in ["sv", "en"] {
+        let wanted = Wanted { summary: false, notes: true };
+        let sheet = sheet(&held, locale, wanted);
+        let text = extracted(&made(&held, locale, wanted).bytes);
+        let prose = all_texts(locale);
+        let wording = Wording::of(pack(), &held.answers);
+        let said = Words { questionnaire: pack(), prose: &prose, wording: &wording };
+        for (question, answer) in held.answers.iter() {
+            let answer = bare(&said.answer(question, answer));
+            assert!(text.contains(&answer), "{question}: {answer} in {locale}");
+        }
+        for part in &sheet.parts {
+            assert!(text.contains(&bare(&part.heading)), "{}", part.heading);
+        }
+        let missing: Vec<String> = words(&sheet)
+            .into_iter()
+            .flat_map(|line| line.split(": ").map(str::to_string).collect::<Vec<_>>())
+            .flat_map(|line| line.split('\n').map(|part| part.trim_start_matches("- ").to_string()).collect::<Vec<_>>())
+            .flat_map(|line| line.split(" · ").map(|part| part.trim().to_string()).collect::<Vec<_>>())
+            .filter(|line| !text.contains(&bare(line)))
+            .collect();
+        assert!(missing.is_empty(), "{locale}: {missing:#?}");
+        assert!(text.contains(&bare("Mallen ligger på Åsas dator.")));
+    }
+}
+
+#[test]
+fn notes_and_the_plan_go_along_only_when_they_are_there_and_wanted() {
+    let held = planned();
+    let without = extracted(&made(&held, "sv", Wanted::default()).bytes);
+    assert!(!without.contains(&bare("Mallen ligger")));
+    assert!(without.contains(&bare("Åsa, kalkyl")));
+    let attached = pdf_in::report_in(&made(&held, "sv", Wanted::default()).bytes).unwrap();
+    assert!(!attached.contains("Mallen ligger"));
+}
+
+#[test]
+fn the_same_report_and_day_give_the_same_bytes_and_the_answers_come_back_as_they_were() {
+    let held = planned();
+    for (summary, notes) in [(false, true), (false, false), (true, false)] {
+        let wanted = Wanted { summary, notes };
+        let first = made(&held, "sv", wanted);
+        assert!(first == made(&held, "sv", wanted), "the same bytes");
+        let back = pdf_in::report_in(&first.bytes).unwrap();
+        assert_eq!(back, report(&held, "sv", notes), "byte for byte");
+        let read = report_v1::read(pack(), catalogue(), "report.pdf", &back).unwrap();
+        assert!(read.notes.is_empty());
+        assert_eq!(read.assessment.answers, held.answers);
+        assert_eq!(read.assessment.plan, held.plan);
+    }
+}
+
+#[test]
+fn the_summary_is_one_page_for_any_firm() {
+    let mut chance = Chance(91);
+    for round in 0..12 {
+        let mut held = demo();
+        if round > 0 {
+            held.answers = chance.answers(pack(), 9);
+        }
+        let made = made(&held, "sv", Wanted { summary: true, notes: false });
+        assert_eq!(made.pages, 1, "round {round}");
+    }
+}
+
+fn dictionary<'a>(document: &'a Document, object: &'a Object) -> &'a Dictionary {
+    document.dereference(object).unwrap().1.as_dict().unwrap()
+}
+
+#[test]
+fn a_reader_that_is_not_ours_finds_structure_language_title_and_attachment() {
+    for (locale, language) in [("sv", "sv-SE"), ("en", "en-GB")] {
+        let bytes = made(&planned(), locale, Wanted::default()).bytes;
+        let document = Document::load_mem(&bytes).unwrap();
+        let catalog = document.catalog().unwrap();
+        assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), language.as_bytes());
+        assert!(dictionary(&document, catalog.get(b"MarkInfo").unwrap()).get(b"Marked").unwrap().as_bool().unwrap());
+        let view = dictionary(&document, catalog.get(b"ViewerPreferences").unwrap());
+        assert!(view.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+        assert!(catalog.get(b"Outlines").is_ok() && catalog.get(b"StructTreeRoot").is_ok());
+        let files = document.dereference(catalog.get(b"AF").unwrap()).unwrap().1.as_array().unwrap();
+        assert_eq!(files.len(), 1);
+        let file = dictionary(&document, &files[0]);
+        assert_eq!(file.get(b"AFRelationship").unwrap().as_name().unwrap(), b"Data");
+        let embedded = dictionary(&document, file.get(b"EF").unwrap());
+        let (_, stream) = document.dereference(embedded.get(b"F").or_else(|_| embedded.get(b"UF")).unwrap()).unwrap();
+        let stream = stream.as_stream().unwrap();
+        assert_eq!(stream.dict.get(b"Subtype").unwrap().as_name().unwrap(), b"application/json");
+        let name = lopdf::decode_text_string(file.get(b"UF").unwrap()).unwrap();
+        assert_eq!(name, ATTACHED);
+        check_structure(&document, locale);
+    }
+}
+
+/// Walks the structure: headings never skip a level, figures have words, table heads have a scope, lists hold items.
+fn check_structure(document: &Document, locale: &str) {
+    let root = dictionary(document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+    let (mut level, mut figures, mut heads, mut links) = (0, 0, 0, 0);
+    let mut open: Vec<&Object> = vec![root.get(b"K").unwrap()];
+    while let Some(object) = open.pop() {
+        let Ok((_, object)) = document.dereference(object) else { continue };
+        match object {
+            Object::Array(list) => open.extend(list.iter().rev()),
+            Object::Dictionary(node) => {
+                let Ok(kind) = node.get(b"S").and_then(Object::as_name) else { continue };
+                let kind = String::from_utf8_lossy(kind).to_string();
+                if let Some(depth) = kind.strip_prefix('H').and_then(|depth| depth.parse::<u32>().ok()) {
+                    assert!(depth <= level + 1, "{locale}: level {depth} after {level}");
+                    level = depth;
+                }
+                match kind.as_str() {
+                    "Figure" => {
+                        let words = lopdf::decode_text_string(node.get(b"Alt").unwrap()).unwrap();
+                        assert!(words.len() > 40, "{words}");
+                        figures += 1;
+                    }
+                    "TH" => {
+                        assert!(format!("{:?}", node.get(b"A").unwrap()).contains("Scope"), "a head without a scope");
+                        heads += 1;
+                    }
+                    "Link" => links += 1,
+                    _ => {}
+                }
+                if let Ok(kids) = node.get(b"K") {
+                    open.push(kids);
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(figures == 2 && heads > 40 && links > 10, "{figures} figures, {heads} heads, {links} links");
+}
+
+#[test]
+fn whatever_people_type_makes_a_file_and_what_cannot_be_set_is_told() {
+    let (regular, strong) = fonts();
+    let fonts = Fonts { regular: &regular, strong: &strong };
+    let typed = [
+        "a".repeat(3_000),
+        "ord ".repeat(750),
+        "Lång🙂emoji 👩‍👩‍👧 och 日本語, العربية, עברית \u{202e}vänd\u{202c}".to_string(),
+        "\u{0}\u{7}\u{1b}[31m\t tab \r\n\r\n rad \u{2028} ny \u{feff}".to_string(),
+        "<script>alert(1)</script> {n} %d ) ] } (((".to_string(),
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen".repeat(40),
+        "https://example.org/".to_string() + &"a-b/".repeat(600),
+        String::new(),
+        " \u{a0}\u{ad}\u{200b} ".to_string(),
+    ];
+    for text in typed {
+        let mut held = planned();
+        held.label = text.chars().take(120).collect();
+        for (question, _) in demo().answers.iter().take(6) {
+            held.notes.insert(question.clone(), text.clone());
+        }
+        held.plan.before = text.chars().take(200).collect();
+        let sheet = sheet(&held, "sv", Wanted { summary: false, notes: true });
+        let written = write(&sheet, fonts, &report(&held, "sv", true), day()).unwrap();
+        assert_eq!(pdf_in::report_in(&written.bytes).unwrap(), report(&held, "sv", true));
+        for letter in ['🙂', '日', 'ع'] {
+            assert_eq!(text.contains(letter), written.replaced.contains(&letter), "{letter}");
+        }
+        let readable: String = text.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+        let found: String = extracted(&written.bytes).chars().filter(char::is_ascii_alphanumeric).collect();
+        assert!(found.contains(&readable), "{readable}");
+    }
+}
+
+#[test]
+fn every_random_firm_can_be_printed_in_both_languages() {
+    let mut chance = Chance(92);
+    for round in 0..10 {
+        let mut held = demo();
+        held.answers = chance.answers(pack(), [2, 5, 9][round % 3]);
+        for locale in ["sv", "en"] {
+            let made = made(&held, locale, Wanted { summary: false, notes: true });
+            assert!(made.replaced.is_empty(), "{:?}", made.replaced);
+            assert!(made.pages >= 3);
+        }
+    }
+}
+
+#[test]
+fn a_font_that_is_none_is_told() {
+    let held = demo();
+    let fonts = Fonts { regular: b"no font", strong: b"no font" };
+    let error = write(&sheet(&held, "sv", Wanted::default()), fonts, "{}", day()).unwrap_err();
+    assert_eq!(error, kickstart::pdf::PdfError::Font);
+}
