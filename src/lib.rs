@@ -30,6 +30,8 @@ pub mod pdf;
 pub mod people;
 pub mod plan;
 pub mod ports;
+#[cfg(feature = "pdf")]
+pub mod print;
 pub mod problem;
 pub mod questionnaire;
 pub mod region;

@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 33] = [
+const EDGES: [(&str, &[&str]); 34] = [
     ("order", &[]),
     ("date", &[]),
     ("source", &["date"]),
@@ -82,6 +82,10 @@ const EDGES: [(&str, &[&str]); 33] = [
             "suggest",
             "text",
         ],
+    ),
+    (
+        "print",
+        &["advice", "brief", "date", "guides", "paper", "pdf", "problem", "questionnaire", "text", "wire", "words"],
     ),
     ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const COMPRESSES = new Set(['.html', '.css', '.js', '.mjs', '.json', '.svg', '.txt', '.wasm', '.webmanifest', '.xml', '.csv', '.md']);
+const COMPRESSES = new Set(['.html', '.css', '.js', '.mjs', '.json', '.svg', '.txt', '.wasm', '.webmanifest', '.xml', '.csv', '.md', '.ttf']);
 
 const folder = process.argv[2];
 if (!folder) {

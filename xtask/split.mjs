@@ -1,4 +1,5 @@
-// Trunk's last step: parts the program into what the first screens need and what comes later, and packs both.
+// Trunk's last step: parts the program into what the first screens need and what comes later, and packs both; builds the
+// program that makes PDFs, which runs in a worker of its own.
 //
 // wasm-split parts it at the functions that the source marks; wasm-bindgen then makes the glue of the first part anew,
 // over the one that Trunk made of the whole. In a release build, what nothing can reach is taken out: Leptos brings a
@@ -21,6 +22,23 @@ const read = (path) => readFileSync(path, 'utf8');
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
+/** A program without what only linkers and debuggers read: with it, wasm-opt would carry a megabyte along. */
+function bare(bytes) {
+  const kept = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length; ) {
+    const from = at;
+    const id = bytes[at++];
+    let [size, shift] = [0, 0];
+    for (let more = true; more; shift += 7) {
+      size += (bytes[at] & 0x7f) * 2 ** shift;
+      more = bytes[at++] >= 0x80;
+    }
+    at += size;
+    if (id !== 0) kept.push(bytes.subarray(from, at));
+  }
+  return Buffer.concat(kept);
+}
+
 const glues = readdirSync(staging).filter((name) => /^app-[0-9a-f]+\.js$/.test(name));
 if (glues.length !== 1) throw new Error(`split.mjs: expected one program in the build, found ${glues.length}`);
 const name = glues[0].slice(0, -'.js'.length);
@@ -38,6 +56,17 @@ const later = join(parts, 'split_later.wasm');
 let glue = read(join(glued, `${name}.js`));
 let loader = read(join(parts, '__wasm_split.js'));
 
+// The program that makes PDFs: built with the same flags, so that what both use is compiled once.
+const cargo = ['build', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', 'worker', '--bin', 'pdf-worker', '--locked', '--quiet'];
+run('cargo', ...cargo, ...(release ? ['--release'] : []), '--manifest-path', join(source, 'Cargo.toml'));
+const pdfWhole = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'pdf-worker.wasm');
+run('wasm-bindgen', pdfWhole, '--target', 'web', '--no-typescript', '--out-dir', glued, '--out-name', 'pdf');
+const pdf = join(glued, 'pdf_bg.wasm');
+let pdfGlue = read(join(glued, 'pdf.js'));
+let pdfWorker = read(join(source, 'src/web/pdf-worker.js'));
+
+writeFileSync(pdf, bare(readFileSync(pdf)));
+
 if (release) {
   // The packages belong to tests/e2e, which is where npm puts them.
   const need = createRequire(join(source, 'tests/e2e/package.json'));
@@ -52,7 +81,7 @@ if (release) {
   writeFileSync(first, program.emitBinary());
   const optimise = join(need.resolve('binaryen/package.json'), '../bin/wasm-opt');
   const features = ['bulk-memory', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'mutable-globals', 'multivalue'];
-  for (const file of [first, later]) {
+  for (const file of [first, later, pdf]) {
     // No inlining: a browser does that itself, and the copies cost download.
     run(process.execPath, optimise, '-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0', '--strip-debug', '--strip-producers',
       ...features.map((one) => `--enable-${one}`), file, '-o', file);
@@ -61,7 +90,7 @@ if (release) {
   const { minify } = need('terser');
   const packed = async (code) => (await minify(code, { module: true, compress: { passes: 2 }, mangle: true })).code;
   // Names are changed after packing, since both files name each other's.
-  [glue, loader] = [await packed(glue), await packed(loader)];
+  [glue, loader, pdfGlue, pdfWorker] = [await packed(glue), await packed(loader), await packed(pdfGlue), await packed(pdfWorker)];
   console.log(`✓ program parted, ${unreached.length} unreached entry points removed, glue packed`);
 }
 
@@ -76,9 +105,21 @@ put(loaderName, loader);
 put(`${name}.js`, glue.replace(/(\bfrom\s*["'])\.\/__wasm_split\.js/, `$1./${loaderName}`));
 put(`${name}_bg.wasm`, readFileSync(first));
 
+const pdfName = `pdf-${hash(readFileSync(pdf))}.wasm`;
+if (!pdfGlue.includes('pdf_bg.wasm')) throw new Error('split.mjs: the glue of the PDF program does not name it');
+pdfGlue = pdfGlue.replaceAll('pdf_bg.wasm', pdfName);
+const pdfGlueName = `pdf-${hash(pdfGlue)}.js`;
+if (!pdfWorker.includes('./pdf.js')) throw new Error('split.mjs: the PDF worker does not name its glue');
+pdfWorker = pdfWorker.replaceAll('./pdf.js', `./${pdfGlueName}`);
+const pdfWorkerName = `pdf-worker-${hash(pdfWorker)}.js`;
+put(pdfName, readFileSync(pdf));
+put(pdfGlueName, pdfGlue);
+put(pdfWorkerName, pdfWorker);
+
 const html = read(join(staging, 'index.html'));
 const preload = html.match(/<link[^>]*>/g).find((link) => link.includes('modulepreload') && link.includes(`${name}.js`));
 if (!preload) throw new Error('split.mjs: the page does not preload the program');
 if (/integrity/.test(preload)) throw new Error('split.mjs: the page holds a checksum of the glue, which this changes');
-put('index.html', html.replace(preload, `${preload}${preload.replace(`${name}.js`, loaderName)}`));
+const named = `<meta name="pdf-worker" content="${pdfWorkerName}">`;
+put('index.html', html.replace(preload, `${named}${preload}${preload.replace(`${name}.js`, loaderName)}`));
 rmSync(work, { recursive: true });

@@ -3,5 +3,6 @@
 pub mod content;
 pub mod draft_store;
 pub mod files;
+pub mod pdf;
 pub mod platform;
 pub mod tabs;

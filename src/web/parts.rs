@@ -8,4 +8,5 @@ pub mod frame;
 pub mod heading;
 pub mod later;
 pub mod note;
+pub mod pdf;
 pub mod whereabouts;

@@ -19,6 +19,7 @@ pub enum Step {
     Clippy,
     Core,
     Content,
+    Pdf,
     Web,
     Dist,
     Sizes,
@@ -38,8 +39,8 @@ pub enum Work {
 }
 
 impl Step {
-    pub const ALL: [Step; 8] =
-        [Step::Fmt, Step::Clippy, Step::Core, Step::Content, Step::Web, Step::Dist, Step::Sizes, Step::E2e];
+    pub const ALL: [Step; 9] =
+        [Step::Fmt, Step::Clippy, Step::Core, Step::Content, Step::Pdf, Step::Web, Step::Dist, Step::Sizes, Step::E2e];
     /// What needs neither a browser nor a release build.
     const FAST: [Step; 4] = [Step::Fmt, Step::Clippy, Step::Core, Step::Content];
 
@@ -49,6 +50,7 @@ impl Step {
             Step::Clippy => "clippy",
             Step::Core => "core",
             Step::Content => "content",
+            Step::Pdf => "pdf",
             Step::Web => "web",
             Step::Dist => "dist",
             Step::Sizes => "sizes",
@@ -58,7 +60,7 @@ impl Step {
 
     pub fn needs(self) -> Needs {
         match self {
-            Step::Fmt | Step::Clippy | Step::Core | Step::Content | Step::Sizes => Needs::RUST,
+            Step::Fmt | Step::Clippy | Step::Core | Step::Content | Step::Pdf | Step::Sizes => Needs::RUST,
             Step::Web => Needs { bindgen: true, browser: true, ..Needs::RUST },
             Step::Dist => Needs::DIST,
             Step::E2e => Needs { npm: true, browser: true, ..Needs::RUST },
@@ -79,6 +81,7 @@ impl Step {
                     &["--no-default-features", "--features", "cli", "--all-targets"],
                     &["--target", WASM, "--features", "web", "--lib", "--bin", "app"],
                     &["--target", WASM, "--no-default-features", "--features", "web", "--test", "web"],
+                    &["--target", WASM, "--no-default-features", "--features", "worker", "--bin", "pdf-worker"],
                     &["-p", "xtask", "--all-targets"],
                 ]
                 .map(|what| cargo(&[&["clippy", "--quiet"], what, &["--", "-D", "warnings"]].concat()))
@@ -95,6 +98,14 @@ impl Step {
                 let mut check = check_content(project);
                 check.args(CONTENT_FOLDERS);
                 Work::Check(vec![check])
+            }
+            Step::Pdf => {
+                let build = ["build", "--quiet", "--no-default-features", "--features", "cli", "--bin", "kickstart"];
+                let program =
+                    project.root.join("target/debug").join(format!("kickstart{}", std::env::consts::EXE_SUFFIX));
+                let mut validate = process::node(project, "tests/pdf-validate/run.mjs");
+                validate.arg(program);
+                Work::Check(vec![cargo(&build), validate])
             }
             Step::Web => {
                 let mut tests =

@@ -3,15 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kickstart::brief::Desk;
 use kickstart::date::Date;
-use kickstart::paper::{Wanted, paper};
-use kickstart::pdf::{self, Fonts, PdfError};
+use kickstart::paper::Wanted;
+use kickstart::pdf::{Fonts, PdfError};
+use kickstart::print::{Content, Refused, moment, print};
 use kickstart::problem::Problem;
-use kickstart::questionnaire::Wording;
 use kickstart::text::{Locale, Prose};
 use kickstart::wire::report_v1;
-use kickstart::words::Words;
 
 use super::{check, content};
 
@@ -41,21 +39,14 @@ pub fn written(
             Err(found) => problems.extend(found),
             Ok(imported) => {
                 let texts = content::texts(locale);
-                let wording = Wording::of(&pack, &imported.assessment.answers);
-                let words = Words { questionnaire: &pack, prose: &texts, wording: &wording };
-                let answers = &imported.assessment.answers;
-                let desk = Desk { words: &words, catalogue: &catalogue, guides: &guides, answers, today };
                 let locale = Locale::new(locale);
-                let sheet = paper(&desk, &imported.assessment, &locale, wanted);
-                let now = format!("{today}T12:00:00Z");
-                let context = report_v1::Context {
-                    tool: env!("CARGO_PKG_VERSION"),
-                    locale: &locale,
-                    now: &now,
-                    notes: wanted.notes,
-                };
-                let attached = report_v1::write(&pack, &catalogue, &imported.assessment, &context);
-                match pdf::write(&sheet, FONTS, &attached, today).map(|made| (fs::write(to, &made.bytes), made)) {
+                let now = moment(today);
+                let tool = env!("CARGO_PKG_VERSION");
+                let context = report_v1::Context { tool, locale: &locale, now: &now, notes: wanted.notes };
+                let saved = report_v1::write(&pack, &catalogue, &imported.assessment, &context);
+                let content = Content { questionnaire: &pack, catalogue: &catalogue, guides: &guides, prose: &texts };
+                let made = print(content, &saved, &locale, wanted, today, FONTS);
+                match made.map(|made| (fs::write(to, &made.bytes), made)) {
                     Ok((Ok(()), made)) => {
                         let values = [("file", &*to.display().to_string()), ("n", &made.pages.to_string())];
                         lines.push(prose.fill("cli.written", &values));
@@ -68,8 +59,11 @@ pub fn written(
                         let path = to.display().to_string();
                         problems.push(Problem::of_file(&path, "cannot-write").with("reason", error));
                     }
-                    Err(PdfError::Font) => problems.push(Problem::of_file(&name, "pdf-refused").with("reason", "font")),
-                    Err(PdfError::Refused(reason)) => {
+                    Err(Refused::Report(found)) => problems.extend(found),
+                    Err(Refused::Pdf(PdfError::Font)) => {
+                        problems.push(Problem::of_file(&name, "pdf-refused").with("reason", "font"));
+                    }
+                    Err(Refused::Pdf(PdfError::Refused(reason))) => {
                         problems.push(Problem::of_file(&name, "pdf-refused").with("reason", reason));
                     }
                 }

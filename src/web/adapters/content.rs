@@ -168,17 +168,29 @@ pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
     pieces
 }
 
+/// Where the catalogue of ideas stands.
+const CATALOGUE: &str = "seeds/use-cases/use-cases.json";
 /// The key of the text that tells how the tool reckons.
 pub const METHOD: &str = "method";
+
+/// The files that a report is made from in a language: structure first, then every file of texts.
+pub fn for_pages(questionnaire: &Questionnaire, locale: &Locale) -> Vec<String> {
+    let mut files = vec![format!("questions/{}/questionnaire.json", questionnaire.id), CATALOGUE.to_string()];
+    files.extend(guides::FILES.map(str::to_string));
+    files.extend([format!("questions/{}/{locale}.json", questionnaire.id), format!("questions/ui/{locale}.json")]);
+    let rest = rest(questionnaire, std::slice::from_ref(locale));
+    files.extend(rest.into_iter().filter_map(|piece| match piece {
+        Piece::Texts(_, path) => Some(path),
+        _ => None,
+    }));
+    files
+}
 
 /// Fetches one piece.
 pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
     match piece {
         Piece::Program => later::fetch().await.map(|()| Brought::Program),
-        Piece::Catalogue => {
-            const PATH: &str = "seeds/use-cases/use-cases.json";
-            later::catalogue(PATH, fetch(PATH).await?).await.map(Brought::Catalogue)
-        }
+        Piece::Catalogue => later::catalogue(CATALOGUE, fetch(CATALOGUE).await?).await.map(Brought::Catalogue),
         Piece::Guides => {
             let mut files = Vec::new();
             for path in guides::FILES {

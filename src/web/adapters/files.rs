@@ -18,8 +18,11 @@ fn offer(name: &str, media: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = web_sys::BlobPropertyBag::new();
     kind.set_type(media);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    hand_over(name, &web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+}
+
+fn hand_over(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let url = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);
@@ -36,6 +39,21 @@ fn offer(name: &str, media: &str, text: &str) -> Result<(), JsValue> {
         std::time::Duration::from_secs(60),
     );
     Ok(())
+}
+
+/// Hands bytes over as a file. `false` when the browser refuses.
+pub fn download_bytes(name: &str, kind: &str, bytes: &js_sys::Uint8Array) -> bool {
+    let parts = js_sys::Array::of1(bytes);
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options);
+    blob.and_then(|blob| hand_over(name, &blob)).is_ok()
+}
+
+/// The bytes of a file. `None` when the browser cannot read it.
+pub async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// The text of a file, in NFC. `None` when the browser cannot read it.

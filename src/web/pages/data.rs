@@ -13,9 +13,11 @@ use crate::problem::Problem;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
 use crate::web::parts::heading::Heading;
+use crate::web::parts::pdf;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
-use crate::wire::{self, report_v1};
+use crate::wire::pdf_in::Refusal;
+use crate::wire::{self, pdf_in, report_v1};
 
 /// Hands the answers over as a report file.
 pub fn save(state: Store, notes: bool) {
@@ -50,6 +52,7 @@ pub fn Data() -> impl IntoView {
 fn page() -> AnyView {
     let state = store();
     let with_notes = RwSignal::new(true);
+    let printed = RwSignal::new(None);
     let name = move || state.assessment().with(|held| held.label.clone());
     let empty = Memo::new(move |_| state.assessment().with(Assessment::is_empty));
     let save_part = move || {
@@ -62,7 +65,14 @@ fn page() -> AnyView {
                 <button type="button" class="btn" on:click=move |_| save(state, with_notes.get_untracked())>
                     {state.t("result.label.save-file")}
                 </button>
+                <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save(false, with_notes.get_untracked(), printed)>
+                    {state.t("pdf.save")}
+                </button>
+                <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save(true, false, printed)>
+                    {state.t("pdf.save-summary")}
+                </button>
             </p>
+            {pdf::progress(printed)}
         }
     };
     let save_or_not = move || {
@@ -166,14 +176,12 @@ fn OpenFile() -> impl IntoView {
     let take = move |file: web_sys::File| {
         spawn_local(async move {
             let name = file.name();
-            if file.size() > wire::SIZE_LIMIT as f64 {
-                let limit = Problem::of_file(&name, "too-large").with("limit", "4 MB");
-                opened.set(Opened::Refused(name, "file-too-large", vec![limit]));
-                return;
-            }
-            let Some(text) = files::text_of(&file).await else {
-                opened.set(Opened::Refused(name, "broken-file", Vec::new()));
-                return;
+            let text = match text_of(&file, &name).await {
+                Ok(text) => text,
+                Err((key, problems)) => {
+                    opened.set(Opened::Refused(name, key, problems));
+                    return;
+                }
             };
             let catalogue = state.catalogue_when_there().await;
             match report_v1::read(&state.questionnaire(), &catalogue, &name, &text) {
@@ -221,13 +229,37 @@ fn OpenFile() -> impl IntoView {
                 <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
                     <p>{state.t("data.open.drop")}</p>
                     // The browser's own words for this control are in the browser's language, not in the page's.
-                    <input class="file" id="open-file" type="file" accept=".json,application/json" on:change=chosen/>
+                    <input class="file" id="open-file" type="file" accept=".json,.pdf,application/json,application/pdf" on:change=chosen/>
                     <label class="btn btn-quiet" for="open-file">{state.t("data.open.label")}</label>
                 </div>
                 <div aria-live="polite">{move || outcome(state, opened)}</div>
             </div>
         </section>
     }
+}
+
+/// The report that a file holds: as it stands, or out of a PDF. Otherwise which sentences say why not, with details.
+async fn text_of(file: &web_sys::File, name: &str) -> Result<String, (&'static str, Vec<Problem>)> {
+    let told = |code: &'static str, limit: &str| vec![Problem::of_file(name, code).with("limit", limit)];
+    // Only a PDF may be larger than a report.
+    if file.size() > pdf_in::SIZE_LIMIT as f64 {
+        return Err(("file-too-large", told("too-large", "10 MB")));
+    }
+    let bytes = files::bytes_of(file).await.ok_or(("broken-file", Vec::new()))?;
+    if pdf_in::is_pdf(&bytes) {
+        return pdf_in::report_in(&bytes).map_err(|refusal| {
+            let key = match refusal {
+                Refusal::TooLarge => "file-too-large",
+                Refusal::NoReport | Refusal::NotPdf => "not-our-file",
+                Refusal::Encrypted | Refusal::Truncated | Refusal::Damaged => "broken-file",
+            };
+            (key, told(refusal.as_code(), "10 MB"))
+        });
+    }
+    if bytes.len() > wire::SIZE_LIMIT {
+        return Err(("file-too-large", told("too-large", "4 MB")));
+    }
+    files::text_of(file).await.ok_or(("broken-file", Vec::new()))
 }
 
 /// Which sentences say why a file was refused.

@@ -18,6 +18,7 @@ use crate::web::parts::blocks::blocks;
 use crate::web::parts::figure::figure;
 use crate::web::parts::heading::Heading;
 use crate::web::parts::later::later;
+use crate::web::parts::pdf;
 use crate::web::routes::Place;
 use crate::web::state::store;
 
@@ -71,6 +72,7 @@ fn result(assessment: &Assessment) -> AnyView {
     let report = report(&words, &assessment.answers, &assessment.label, &computed);
     let demo = assessment.demo;
     let tag = demo.then(|| view! { <span class="tag">{state.t("result.label.demo")}</span> });
+    let printed = RwSignal::new(None);
     let actions = if demo {
         view! { <a class="btn" href=state.href(&Place::Start)>{state.t("start.alone.button")}</a> }.into_any()
     } else {
@@ -83,6 +85,9 @@ fn result(assessment: &Assessment) -> AnyView {
         };
         view! {
             <a class="btn" href=state.href(&first.0)>{state.t(first.1)}</a>
+            <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save(false, false, printed)>
+                {state.t("pdf.save")}
+            </button>
             <button type="button" class="btn btn-quiet" on:click=move |_| super::data::save(state, true)>
                 {state.t("result.label.save-file")}
             </button>
@@ -111,6 +116,7 @@ fn result(assessment: &Assessment) -> AnyView {
                     <Heading text=advice/>
                     <p class="lead">{lead}</p>
                     <p class="acts">{actions}</p>
+                    {pdf::progress(printed)}
                 </div>
             </section>
             {body}

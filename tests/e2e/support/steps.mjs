@@ -244,6 +244,12 @@ export class App {
     return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
   }
 
+  /** The bytes of what a press downloads. */
+  async downloadBytes(act) {
+    const [file] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  }
+
   /** Opens a file on the page of their own data and waits for what is said about it. */
   async import(name, text) {
     await this.page.locator('#open-file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });

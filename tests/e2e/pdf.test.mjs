@@ -1,0 +1,88 @@
+// The report as a PDF: made beside the page, saved, and opened again with every answer.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { assertClean } from './support/browser.mjs';
+import { JOURNEY, draft } from './support/firms.mjs';
+import { App, start, words } from './support/steps.mjs';
+
+const say = words('sv');
+const KICKSTART = join(import.meta.dirname, '../../target/debug/kickstart');
+const NOTE = 'Bilderna ligger i telefonerna, fråga Åsa 🙂';
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+async function opened(path, stored) {
+  const page = await site.withDraft(stored);
+  const app = new App(page);
+  await app.open(path);
+  await app.loaded();
+  return { page, app };
+}
+
+const press = (page, key) => () => page.getByRole('button', { name: say(key), exact: true }).click();
+
+test('the report is saved as a PDF and opened again with every answer', async () => {
+  const { page, app } = await opened('/resultat', draft(JOURNEY, { notes: { 'production-delivery.D': NOTE }, label: 'Elfirman i Eslöv' }));
+  const { name, bytes } = await app.downloadBytes(press(page, 'pdf.save'));
+  await page.locator('[data-pdf=done]').waitFor();
+  assert.match(name, /^rapport-\d{4}-\d\d-\d\d\.pdf$/);
+  assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
+  assertClean(page);
+
+  const other = await opened('/mina-uppgifter', null);
+  await other.page.locator('#open-file').setInputFiles({ name, mimeType: 'application/pdf', buffer: bytes });
+  await other.page.locator('[data-opened=taken]').waitFor();
+  assert.deepEqual(await other.app.answers(), JOURNEY);
+  // Notes stay at home unless they are ticked.
+  assert.ok(!JSON.stringify(await other.page.evaluate(() => ({ ...localStorage }))).includes('fråga Åsa'));
+  assertClean(other.page);
+
+  // The command line reads the same report out of it, and makes the same file of that.
+  if (existsSync(KICKSTART)) {
+    const folder = mkdtempSync(join(tmpdir(), 'kickstart-pdf-'));
+    const [pdf, json, again] = ['a.pdf', 'a.kickstart.json', 'b.pdf'].map((one) => join(folder, one));
+    writeFileSync(pdf, bytes);
+    writeFileSync(json, execFileSync(KICKSTART, ['read', pdf]));
+    const day = name.match(/\d{4}-\d\d-\d\d/)[0];
+    execFileSync(KICKSTART, ['report', json, '-o', again, '--date', day]);
+    assert.ok(readFileSync(again).equals(bytes), 'the app and the command line write the same bytes');
+  }
+});
+
+test('notes go along when they are ticked, what the font lacks is told, and one page can be had', async () => {
+  const { page, app } = await opened('/mina-uppgifter', draft(JOURNEY, { notes: { 'production-delivery.D': NOTE } }));
+  const whole = await app.downloadBytes(press(page, 'pdf.save'));
+  await page.locator('[data-pdf=done]').waitFor();
+  assert.match(await page.locator('main').innerText(), /🙂/);
+  const short = await app.downloadBytes(press(page, 'pdf.save-summary'));
+  assert.ok(short.bytes.length < whole.bytes.length / 3, `${short.bytes.length} of ${whole.bytes.length}`);
+  const other = await opened('/mina-uppgifter', null);
+  await other.page.locator('#open-file').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: whole.bytes });
+  await other.page.locator('[data-opened=taken]').waitFor();
+  assert.ok(JSON.stringify(await other.page.evaluate(() => ({ ...localStorage }))).includes('fråga Åsa'));
+  assertClean(page);
+});
+
+test('when the program for PDFs cannot be had, the page says what to do and offers the answers as a file', async () => {
+  const { page, app } = await opened('/resultat', draft(JOURNEY));
+  const dead = (route) => route.abort();
+  await page.context().route('**/pdf-*.wasm', dead);
+  await press(page, 'pdf.save')();
+  const failed = page.locator('[data-pdf=failed]');
+  await failed.waitFor();
+  assert.match(await failed.innerText(), new RegExp(say('pdf.failed.do')));
+  const { text } = await app.download(() => failed.getByRole('button').click());
+  assert.equal(JSON.parse(text).format, 'kickstart-report');
+  // Once it can be had again, the next try makes it, in a worker of its own.
+  await page.context().unroute('**/pdf-*.wasm', dead);
+  const { bytes } = await app.downloadBytes(press(page, 'pdf.save'));
+  assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
+});
