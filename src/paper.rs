@@ -3,6 +3,7 @@
 
 mod answers;
 mod parts;
+mod text;
 
 use crate::assessment::Assessment;
 use crate::brief::Desk;
@@ -12,6 +13,8 @@ use crate::report::report;
 use crate::results::results;
 use crate::suggest::suggest;
 use crate::text::Locale;
+
+pub use text::text;
 
 /// A report to be set on pages.
 #[derive(Clone, PartialEq, Debug)]

@@ -399,7 +399,8 @@ fn block(out: &mut String, mark: &str, text: &str, apart: bool) -> bool {
     true
 }
 
-fn one_line(text: &str) -> String {
+/// A text on one line that Markdown shows as it was typed.
+pub(crate) fn one_line(text: &str) -> String {
     let said: Vec<String> = lines(text).collect();
     plain(&said.join(" "))
 }

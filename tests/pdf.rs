@@ -283,6 +283,25 @@ fn every_random_firm_can_be_printed_in_both_languages() {
 }
 
 #[test]
+fn the_report_can_be_had_as_text_with_every_answer_and_nothing_that_text_could_hide() {
+    let mut held = planned();
+    held.label = "# *El* & <b>Montage</b> | =1+1".to_string();
+    let text = kickstart::paper::text(&sheet(&held, "sv", Wanted { summary: false, notes: true }));
+    let prose = all_texts("sv");
+    let wording = Wording::of(pack(), &held.answers);
+    let said = Words { questionnaire: pack(), prose: &prose, wording: &wording };
+    let bare = |text: &str| text.replace('\\', "");
+    for (question, answer) in held.answers.iter() {
+        assert!(bare(&text).contains(&said.answer(question, answer)), "{question}");
+    }
+    assert!(text.contains("Mallen ligger på Åsas dator."));
+    assert!(!text.contains("<b>") && text.contains("\\<b\\>"));
+    for line in text.lines().filter(|line| line.starts_with('|')) {
+        assert!(line.ends_with('|'), "{line}");
+    }
+}
+
+#[test]
 fn a_font_that_is_none_is_told() {
     let held = demo();
     let fonts = Fonts { regular: b"no font", strong: b"no font" };

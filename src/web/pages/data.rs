@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::step::when_loaded;
 use crate::assessment::{Assessment, Event, LABEL_LIMIT};
+use crate::paper::{self, Wanted, paper};
 use crate::ports::Clock;
 use crate::problem::Problem;
 use crate::web::adapters::files;
@@ -28,6 +29,18 @@ pub fn save(state: Store, notes: bool) {
         state.assessment().with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
     let day = now.split('T').next().unwrap_or_default();
     files::download(&format!("kartlaggning-{day}.kickstart.json"), &text);
+}
+
+/// Hands the whole report over as text.
+fn save_text(notes: bool) {
+    let state = store();
+    let now = BrowserClock.now();
+    let day = now.split('T').next().unwrap_or_default();
+    let wanted = Wanted { summary: false, notes };
+    let text = super::advice::desk(|desk| {
+        state.assessment().with(|held| paper::text(&paper(desk, held, &state.locale(), wanted)))
+    });
+    files::download_as(&format!("rapport-{day}.md"), "text/markdown", &text);
 }
 
 /// How opening a file went.
@@ -70,6 +83,9 @@ fn page() -> AnyView {
                 </button>
                 <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save(true, false, printed)>
                     {state.t("pdf.save-summary")}
+                </button>
+                <button type="button" class="btn btn-quiet" on:click=move |_| save_text(with_notes.get_untracked())>
+                    {state.t("data.save-text")}
                 </button>
             </p>
             {pdf::progress(printed)}
