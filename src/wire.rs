@@ -88,10 +88,10 @@ pub fn canonical(value: &Value) -> String {
 }
 
 /// SHA-256 in lower-case hex.
-pub fn sha256(text: &str) -> String {
+pub fn sha256(content: impl AsRef<[u8]>) -> String {
     use sha2::Digest;
     let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'));
-    sha2::Sha256::digest(text.as_bytes()).iter().flat_map(digits).collect()
+    sha2::Sha256::digest(content.as_ref()).iter().flat_map(digits).collect()
 }
 
 /// Major and minor of a `formatVersion`.

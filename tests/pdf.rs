@@ -154,6 +154,48 @@ fn the_same_report_and_day_give_the_same_bytes_and_the_answers_come_back_as_they
 }
 
 #[test]
+fn a_file_that_other_programs_have_saved_again_gives_the_same_report() {
+    // Saved again by qpdf 11.3.0 (object streams and recompressed; linearised), mutool 1.21.1 (clean -gggz) and pikepdf.
+    let expected = text_of("tests/fixtures/pdf/base.kickstart.json");
+    for name in ["base", "qpdf-streams", "qpdf-linear", "mutool-clean", "pikepdf-saved"] {
+        let bytes = std::fs::read(path(&format!("tests/fixtures/pdf/{name}.pdf"))).unwrap();
+        assert!(pdf_in::is_pdf(&bytes));
+        assert_eq!(pdf_in::report_in(&bytes).unwrap().trim_end(), expected.trim_end(), "{name}");
+    }
+    let locked = std::fs::read(path("tests/fixtures/pdf/locked.pdf")).unwrap();
+    assert_eq!(pdf_in::report_in(&locked), Err(pdf_in::Refusal::Encrypted));
+}
+
+/// After a change of content or layout on purpose: `UPDATE_SNAPSHOTS=1 cargo test --features cli --test pdf`.
+#[test]
+fn the_bytes_are_those_of_the_last_release() {
+    let mut lines = String::new();
+    for (locale, summary) in [("sv", false), ("sv", true), ("en", false), ("en", true)] {
+        let made = made(&planned(), locale, Wanted { summary, notes: false });
+        let kind = if summary { "summary" } else { "report" };
+        lines.push_str(&format!("{kind} {locale} {} pages {}\n", made.pages, kickstart::wire::sha256(&made.bytes)));
+    }
+    let file = "tests/fixtures/pdf/digests.txt";
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(path(file), &lines).unwrap();
+    }
+    assert_eq!(text_of(file), lines);
+}
+
+#[test]
+fn the_parts_stand_on_the_pages_in_their_order() {
+    let held = planned();
+    let sheet = sheet(&held, "sv", Wanted::default());
+    let text = extracted(&made(&held, "sv", Wanted::default()).bytes);
+    // The cover names all parts; what counts is where each begins, the last place where its heading stands alone.
+    let mut from = text.find(&bare(&sheet.cover.as_ref().unwrap().notes[1])).unwrap();
+    for part in &sheet.parts {
+        let at = text[from..].find(&bare(&part.heading)).unwrap_or_else(|| panic!("{} is out of order", part.heading));
+        from += at;
+    }
+}
+
+#[test]
 fn the_summary_is_one_page_for_any_firm() {
     let mut chance = Chance(91);
     for round in 0..12 {

@@ -1,11 +1,25 @@
 //! Charts: the same shapes as on the screen, scaled to the page, as one figure with its words.
 
+use std::f32::consts::FRAC_1_SQRT_2;
+
 use super::set::{CAPTION, RIGHT, Setter};
 use super::sheet::{
     ACCENT, BAND, Colour, INK, INK_2, Kind, LINE, LINE_STRONG, Leaf, MARGIN, Node, Op, Strip, Stroke, TINT, WHITE,
 };
 use super::text::Weight;
 use crate::chart::{Anchor, Chart, Glyph, Ink, Shape, TextStyle};
+
+/// Cosine and sine of a quarter of a circle in steps of 15 degrees. Reckoned beforehand, since machines differ in the last
+/// digit and the bytes must not.
+const QUARTER: [(f32, f32); 7] = [
+    (1.0, 0.0),
+    (0.965_925_8, 0.258_819),
+    (0.866_025_4, 0.5),
+    (FRAC_1_SQRT_2, FRAC_1_SQRT_2),
+    (0.5, 0.866_025_4),
+    (0.258_819, 0.965_925_8),
+    (0.0, 1.0),
+];
 
 /// Sets a figure: its title, then the picture.
 pub(super) fn figure(setter: &mut Setter, chart: &Chart) {
@@ -140,11 +154,10 @@ impl Place {
         match glyph {
             Glyph::Now => vec![disc(10.0, true, false)],
             Glyph::Prepare => {
-                let half = (0_u8..=12).map(|step| {
-                    let angle = std::f32::consts::PI * (0.5 + f32::from(step) / 12.0);
-                    (12.0 + 9.0 * angle.cos(), 12.0 - 9.0 * angle.sin())
-                });
-                vec![disc(9.0, false, false), path(&half.collect::<Vec<_>>(), true, 0.0)]
+                let upper = QUARTER.iter().map(|(near, far)| (12.0 - 9.0 * far, 12.0 - 9.0 * near));
+                let lower = QUARTER.iter().map(|(near, far)| (12.0 - 9.0 * near, 12.0 + 9.0 * far));
+                let half: Vec<(f32, f32)> = upper.chain(lower).collect();
+                vec![disc(9.0, false, false), path(&half, true, 0.0)]
             }
             Glyph::Trial => vec![disc(9.0, false, false), disc(3.5, true, false)],
             Glyph::KeepGoing => {

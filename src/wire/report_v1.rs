@@ -224,7 +224,7 @@ pub fn read(
 }
 
 fn digest(report: &Value) -> String {
-    sha256(&canonical(report))
+    sha256(canonical(report))
 }
 
 fn object(text: &str) -> Map<String, Value> {

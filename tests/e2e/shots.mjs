@@ -5,7 +5,9 @@
 // Names are <screen>-<width>[-dark].png. A picture shows the first windowful and what follows, up to a few windows;
 // --whole takes the page to its end. The clock stands still and nothing moves, so that two runs give the same pictures.
 
-import { mkdirSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -47,11 +49,13 @@ try {
         if (screen.name === README && width === 1280 && colorScheme === 'light') {
           await page.screenshot({ path: join(values.out, 'readme.png'), animations: 'disabled', caret: 'hide' });
         }
+        // A question fills the window, whatever its height: it is taken as it stands, to the end of the page.
+        const fullPage = (await page.locator('form.ask').count()) > 0;
         // One windowful as it is seen, or a longer piece with the bar at its foot.
-        if (height > HEIGHT[width]) await page.setViewportSize({ width, height });
+        if (height > HEIGHT[width] && !fullPage) await page.setViewportSize({ width, height });
         const path = join(values.out, `${screen.name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`);
-        await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-        if (height > HEIGHT[width]) await page.setViewportSize({ width, height: HEIGHT[width] });
+        await page.screenshot({ path, animations: 'disabled', caret: 'hide', fullPage });
+        if (height > HEIGHT[width] && !fullPage) await page.setViewportSize({ width, height: HEIGHT[width] });
         taken += 1;
       }
     }
@@ -59,5 +63,19 @@ try {
   }
 } finally {
   await site.stop();
+}
+
+// The pages of the report, small, where the command line and poppler's pdftoppm are there.
+const kickstart = join(ROOT, 'target/debug/kickstart');
+const poppler = spawnSync('pdftoppm', ['-v'], { stdio: 'ignore' }).status === 0;
+if (!wanted && existsSync(kickstart) && poppler) {
+  const folder = mkdtempSync(join(tmpdir(), 'kickstart-pages-'));
+  const pdf = join(folder, 'report.pdf');
+  execFileSync(kickstart, ['report', join(ROOT, 'seeds/demo/el-montage.kickstart.json'), '-o', pdf, '--date', '2026-11-24', '--locale', values.locale]);
+  execFileSync('pdftoppm', ['-r', '55', '-png', pdf, join(folder, 'page')]);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.png'))) {
+    copyFileSync(join(folder, name), join(values.out, `report-${Number(name.match(/\d+/)[0])}.png`));
+    taken += 1;
+  }
 }
 console.log(`${taken} pictures of ${screens.length} screens in ${values.out}`);
