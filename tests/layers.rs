@@ -83,10 +83,6 @@ const EDGES: [(&str, &[&str]); 34] = [
             "text",
         ],
     ),
-    (
-        "print",
-        &["advice", "brief", "date", "guides", "paper", "pdf", "problem", "questionnaire", "text", "wire", "words"],
-    ),
     ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),
     (
@@ -115,6 +111,10 @@ const EDGES: [(&str, &[&str]); 34] = [
             "text",
             "visible",
         ],
+    ),
+    (
+        "print",
+        &["advice", "brief", "date", "guides", "paper", "pdf", "problem", "questionnaire", "text", "wire", "words"],
     ),
     (
         "content",

@@ -45,8 +45,7 @@ impl Build<'_> {
         let areas = &self.report.areas;
         let mut parts = Vec::new();
         if !areas.is_empty() {
-            let overview = vec![self.lead("overview"), self.verdicts()];
-            parts.push(Part::new(self.heading("overview"), overview));
+            parts.push(Part::new(self.heading("overview"), vec![self.verdicts()]));
             let readiness = figures::readiness_chart(self.desk.words, areas, Width::Middle);
             let figure = |chart: Chart| {
                 let table = Piece::Table(chart.table.clone());
