@@ -91,6 +91,7 @@ test('three taps lead from the checked answers to a plan, which goes along in th
 
 test('every reason leads to the question that it rests on, and shows the answer there', async () => {
   const { page, app } = await opened('/forslag');
+  await app.whole();
   const links = await page.locator('.idea .quotes a').evaluateAll((all) => all.map((link) => [link.pathname, link.innerText.replaceAll('”', '')]));
   assert.ok(links.length > 10, `${links.length} reasons`);
   for (const [path, text] of links.filter(([, told]) => !/^\D*\d/.test(told)).slice(0, 6)) {
@@ -122,19 +123,18 @@ test('a fact that decides is asked beside the suggestions, and the list follows'
   const { page, app } = await opened('/forslag');
   const ideas = () => page.locator('.idea').evaluateAll((all) => all.map((one) => one.id));
   const first = await ideas();
-  const fact = page.locator('fieldset.fact', { has: page.locator('input[name^="fact.hours_per_month."]') }).first();
+  const fact = page.locator('fieldset.fact', { has: page.locator('input[name="fact.invoices_per_month"]') }).first();
   const name = await fact.locator('input').first().getAttribute('name');
-  assert.match(name, /^fact\.hours_per_month\./);
-  const idea = `idea-${name.split('.').at(-1)}`;
+  const idea = 'idea-invoice-interpretation';
   assert.ok(first.includes(idea));
-  // Less than three hours a month: it is not worth it, and goes to what is not for them.
-  await page.locator('label', { has: app.input(name, 'under-3') }).click();
+  // Fewer than twenty invoices a month: it is not worth it, and goes to what is not for them.
+  await page.locator('label', { has: app.input(name, 'under-20') }).click();
   await page.waitForFunction((id) => !document.getElementById(id), idea);
   await app.whole();
   assert.ok(!(await ideas()).includes(idea));
   // The answer stands there still, and can be changed.
-  assert.ok(await app.input(name, 'under-3').isChecked());
-  await page.locator('label', { has: app.input(name, '3-plus') }).click();
+  assert.ok(await app.input(name, 'under-20').isChecked());
+  await page.locator('label', { has: app.input(name, '20-plus') }).click();
   await page.waitForFunction((id) => document.getElementById(id), idea);
   assertClean(page);
 });

@@ -85,11 +85,11 @@ fn result(assessment: &Assessment) -> AnyView {
         };
         view! {
             <a class="btn" href=state.href(&first.0)>{state.t(first.1)}</a>
-            <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save(false, false, printed)>
-                {state.t("pdf.save")}
-            </button>
             <button type="button" class="btn btn-quiet" on:click=move |_| super::data::save(state, true)>
                 {state.t("result.label.save-file")}
+            </button>
+            <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save(false, false, printed)>
+                {state.t("pdf.save")}
             </button>
             <a href=state.href(&Place::Check)>{state.t("check.heading")}</a>
         }

@@ -96,10 +96,13 @@ export class App {
   /** Waits until everything that is fetched after the start has come. */
   async loaded() {
     await this.page.waitForFunction(() => {
-      const last = ['sv', 'en'].map((locale) => `questions/ui/problems/${locale}.json`);
+      const last = ['sv', 'en'].map((locale) => `/method.${locale}.md`);
       const come = performance.getEntriesByType('resource').filter((entry) => entry.responseEnd > 0).map((entry) => entry.name);
       return last.every((file) => come.some((name) => name.endsWith(file)));
     });
+    // What has come is read in the next moment, and the screen that waited for it is built.
+    await this.page.waitForTimeout(20);
+    await this.page.waitForFunction(() => !document.querySelector('[data-waiting]'));
     await this.whole();
   }
 
