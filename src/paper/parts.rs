@@ -58,7 +58,7 @@ impl Build<'_> {
             pieces.push(Piece::Words(Block::small(self.say("result.need-map.cut"))));
             parts.push(Part::new(self.heading("need-map"), pieces));
             let mut each = Part::new(self.heading("areas"), Vec::new());
-            each.pieces.push(self.lead("areas"));
+            each.pieces.push(Piece::Words(Block::text(self.say("paper.areas"))));
             parts.push(each);
             parts.extend(areas.iter().map(|area| self.area(area)));
         }
