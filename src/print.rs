@@ -54,8 +54,3 @@ pub fn print(
     let desk = Desk { words: &words, catalogue, guides, answers: &held.answers, today: day };
     pdf::write(&paper(&desk, &held, locale, wanted), fonts, report, day).map_err(Refused::Pdf)
 }
-
-/// The moment that is written into a report which goes along in a PDF of a day, so that the day alone decides the bytes.
-pub fn moment(day: Date) -> String {
-    format!("{day}T12:00:00Z")
-}

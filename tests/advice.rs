@@ -212,7 +212,12 @@ fn no_other_single_raise_opens_more() {
                 let begun = |waiting: &&kickstart::suggest::Waiting| {
                     begins(&then).any(|one| one.use_case == waiting.idea.use_case)
                 };
-                best = best.max(all.not_yet.iter().filter(begun).map(|waiting| waiting.idea.value).sum());
+                let opened: Vec<_> = all.not_yet.iter().filter(begun).collect();
+                // No idea is said to need several raises when one is enough.
+                for waiting in &opened {
+                    assert!(waiting.raises.len() == 1, "{}: {question} {to} alone", waiting.idea.use_case);
+                }
+                best = best.max(opened.iter().map(|waiting| waiting.idea.value).sum());
             }
         }
         assert_eq!(all.unlock.as_ref().map_or(0, |unlock| unlock.value), best, "{:?}", all.unlock);

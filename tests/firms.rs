@@ -1,5 +1,5 @@
-//! Invented firms of every kind, each with what a good adviser would say first and never, written before the program was
-//! asked; and what one fact more changes.
+//! Invented firms of every kind, each with what a good adviser would say first and never, nearly all of it written before the
+//! program was asked; and what one fact more changes.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use kickstart::date::Date;
 use kickstart::paper::Wanted;
 use kickstart::pdf::{Fonts, PdfError};
-use kickstart::print::{Content, Refused, moment, print};
+use kickstart::print::{Content, Refused, print};
 use kickstart::problem::Problem;
 use kickstart::text::{Locale, Prose};
 use kickstart::wire::report_v1;
@@ -40,7 +40,7 @@ pub fn written(
             Ok(imported) => {
                 let texts = content::texts(locale);
                 let locale = Locale::new(locale);
-                let now = moment(today);
+                let now = report_v1::moment(today);
                 let tool = env!("CARGO_PKG_VERSION");
                 let context = report_v1::Context { tool, locale: &locale, now: &now, notes: wanted.notes };
                 let saved = report_v1::write(&pack, &catalogue, &imported.assessment, &context);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::date::Date;
 use crate::ports::Clock;
 use crate::web::adapters::files;
 use crate::web::adapters::pdf::{self, Order, Outcome};
@@ -12,11 +13,10 @@ use crate::wire::report_v1;
 /// Makes the report, or its summary.
 pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
     let state = store();
-    let now = BrowserClock.now();
-    let day = now.split('T').next().unwrap_or_default().to_string();
+    let today = Date::parse(&BrowserClock.now()).unwrap_or_default();
+    let day = today.to_string();
     let locale = state.locale();
-    // The day alone decides the bytes.
-    let moment = format!("{day}T12:00:00Z");
+    let moment = report_v1::moment(today);
     let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &moment, notes };
     let report =
         state.assessment().with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
