@@ -229,6 +229,7 @@ impl Desk<'_> {
             })));
         }
         body.push(Block::Fold(self.say("result.label.why"), vec![Block::List(self.reasons(&waiting.idea))]));
+        body.push(Block::Fold(self.say("advice.evidence"), self.evidence(idea)));
         Some(self.card(&waiting.idea, body))
     }
 
@@ -299,7 +300,7 @@ impl Desk<'_> {
                 ("date", &date),
                 ("trust", &trust),
             ];
-            let line = Line::of(self.fill("advice.source", &values));
+            let line = Line::of(self.fill("advice.source", &values)).quoting(&source.source.title, &source.source.lang);
             Some(match &source.source.url {
                 Some(url) => line.leading(Target::Web(url.clone())),
                 None => line,

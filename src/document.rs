@@ -1,6 +1,7 @@
 //! Text with its structure and its links, and no look: screens, print, the PDF and the command line show the same blocks.
 
 use crate::ids::{QuestionId, UseCaseId};
+use crate::text::Locale;
 
 /// A piece of a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,17 +41,34 @@ pub struct Line {
     pub text: String,
     /// Where it leads.
     pub to: Option<Target>,
+    /// A part of the text that is quoted in its own language, a title of a source for example.
+    pub quoted: Option<(String, Locale)>,
 }
 
 impl Line {
     /// A line that leads nowhere.
     pub fn of(text: impl Into<String>) -> Self {
-        Self { label: String::new(), text: text.into(), to: None }
+        Self { label: String::new(), text: text.into(), to: None, quoted: None }
     }
 
     /// The same line, leading somewhere.
     pub fn leading(self, to: Target) -> Self {
         Self { to: Some(to), ..self }
+    }
+
+    /// The same line, with a part of its text that is quoted in its own language.
+    pub fn quoting(self, quoted: &str, lang: &Locale) -> Self {
+        Self { quoted: Some((quoted.to_string(), lang.clone())), ..self }
+    }
+
+    /// The text before what is quoted, what is quoted with its language, and the text after it; the whole text is before
+    /// where nothing is.
+    pub fn parts(&self) -> (&str, Option<(&str, &Locale)>, &str) {
+        let found = self.quoted.as_ref().and_then(|(quoted, lang)| {
+            let (before, after) = self.text.split_once(quoted.as_str())?;
+            Some((before, Some((quoted.as_str(), lang)), after))
+        });
+        found.unwrap_or((&self.text, None, ""))
     }
 
     /// The same line, with what it is about.

@@ -1,6 +1,7 @@
 //! Where a claim comes from: no amount, date or figure is shown without it.
 
 use crate::date::Date;
+use crate::text::Locale;
 
 /// How near a source is to the fact.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -18,6 +19,8 @@ pub enum SourceKind {
 pub struct Source {
     /// Its title, as it stands there.
     pub title: String,
+    /// The language of its title.
+    pub lang: Locale,
     /// Its address; none for what is not on the web.
     pub url: Option<String>,
     /// When it was written, as exactly as is known: `2026`, `2026-05` or `2026-05-26`.

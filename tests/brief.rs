@@ -118,6 +118,26 @@ fn every_sum_and_every_day_of_every_idea_says_where_it_is_from() {
 }
 
 #[test]
+fn an_idea_that_waits_says_what_it_rests_on_too() {
+    let prose = all_texts("sv");
+    let mut chance = Chance(74);
+    let mut seen = 0;
+    for _ in 0..100 {
+        let given = chance.answers(pack(), 8);
+        with(&prose, &given, DAY, |desk| {
+            let lists = suggest(pack(), catalogue(), &given, &results(pack(), catalogue(), &given));
+            for card in brief(desk, &lists).not_yet {
+                let (_, evidence) = folds(&card.body).find(|(name, _)| *name == prose.get("advice.evidence")).unwrap();
+                let none = evidence.iter().any(|block| *block == Block::text(prose.say("advice.no-evidence")));
+                assert!(has_source(evidence) || none, "{}", card.id);
+                seen += 1;
+            }
+        });
+    }
+    assert!(seen > 50, "{seen}");
+}
+
+#[test]
 fn every_route_actor_course_prohibition_and_figure_has_its_source() {
     let prose = all_texts("sv");
     let mut chance = Chance(71);

@@ -16,9 +16,9 @@ use std::path::Path;
 const EDGES: [(&str, &[&str]); 34] = [
     ("order", &[]),
     ("date", &[]),
-    ("source", &["date"]),
     ("ids", &[]),
     ("text", &["date", "order"]),
+    ("source", &["date", "text"]),
     ("problem", &["text"]),
     ("answer", &["ids", "order"]),
     ("questionnaire", &["answer", "ids", "outcome", "text"]),
@@ -37,7 +37,7 @@ const EDGES: [(&str, &[&str]); 34] = [
     ("region", &["source"]),
     ("guides", &["benchmark", "funding", "law", "people"]),
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
-    ("document", &["ids"]),
+    ("document", &["ids", "text"]),
     (
         "report",
         &["advice", "answer", "ids", "outcome", "questionnaire", "results", "scoring", "text", "visible", "words"],

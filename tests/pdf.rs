@@ -6,10 +6,12 @@
 
 mod support;
 
+use std::collections::HashMap;
+
 use kickstart::assessment::Assessment;
 use kickstart::brief::Desk;
 use kickstart::date::Date;
-use kickstart::document::plain;
+use kickstart::document::{Block, Line, plain};
 use kickstart::ids::QuestionId;
 use kickstart::paper::{Paper, Piece, Wanted, paper};
 use kickstart::pdf::{ATTACHED, Fonts, Written, write};
@@ -18,7 +20,8 @@ use kickstart::questionnaire::Wording;
 use kickstart::text::Locale;
 use kickstart::wire::{pdf_in, report_v1};
 use kickstart::words::Words;
-use lopdf::{Dictionary, Document, Object};
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use support::{Chance, all_texts, catalogue, guides, pack, path, text_of};
 
 const DAY: &str = "2026-11-24";
@@ -274,6 +277,144 @@ fn check_structure(document: &Document, locale: &str) {
         }
     }
     assert!(figures == 2 && heads > 40 && links > 10, "{figures} figures, {heads} heads, {links} links");
+}
+
+/// What somebody hears who listens to the structure: the words of each page by the number that the structure points at,
+/// with the language where it is not the document's. Nothing is shown outside of a marked sequence.
+fn heard_on_pages(document: &Document) -> HashMap<(ObjectId, i64), (String, Option<String>)> {
+    let mut heard: HashMap<_, (String, Option<String>)> = HashMap::new();
+    for page in document.get_pages().into_values() {
+        let fonts = document.get_page_fonts(page).unwrap();
+        let content = Content::decode(&document.get_page_content(page)).unwrap();
+        let (mut font, mut open): (&[u8], Vec<Option<i64>>) = (b"", Vec::new());
+        for operation in &content.operations {
+            match operation.operator.as_str() {
+                "Tf" => font = operation.operands[0].as_name().unwrap(),
+                "BDC" | "BMC" => {
+                    let marks = operation.operands.get(1).and_then(|marks| marks.as_dict().ok());
+                    let number = marks.and_then(|marks| marks.get(b"MCID").ok()?.as_i64().ok());
+                    if let Some(number) = number {
+                        let lang = marks.and_then(|marks| marks.get(b"Lang").ok()).map(|lang| lang.as_str().unwrap());
+                        let lang = lang.map(|lang| String::from_utf8_lossy(lang).to_string());
+                        assert!(heard.insert((page, number), (String::new(), lang)).is_none(), "marked twice");
+                    }
+                    open.push(number);
+                }
+                "EMC" => assert!(open.pop().is_some()),
+                "Tj" | "TJ" => {
+                    let number = open.last().expect("words outside of a marked sequence");
+                    let encoding = fonts[font].get_font_encoding(document).unwrap();
+                    let mut words = String::new();
+                    let mut take = |bytes: &[u8]| words += &Document::decode_text(&encoding, bytes).unwrap();
+                    for operand in &operation.operands {
+                        match operand {
+                            Object::String(bytes, _) => take(bytes),
+                            Object::Array(list) => {
+                                list.iter().filter_map(|part| part.as_str().ok()).for_each(&mut take)
+                            }
+                            _ => {}
+                        }
+                    }
+                    if let Some(number) = number {
+                        heard.get_mut(&(page, *number)).unwrap().0 += &words;
+                    }
+                }
+                "f" | "S" | "B" | "f*" | "B*" => assert!(!open.is_empty(), "a shape outside of a marked sequence"),
+                _ => {}
+            }
+        }
+        assert!(open.is_empty());
+    }
+    heard
+}
+
+/// All words in the order of the structure, and those in another language than the document's.
+fn heard(document: &Document) -> (String, Vec<(String, String)>) {
+    let mut on_pages = heard_on_pages(document);
+    let root = dictionary(document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+    let (mut said, mut foreign) = (String::new(), Vec::new());
+    let mut open: Vec<(&Object, Option<ObjectId>)> = vec![(root.get(b"K").unwrap(), None)];
+    while let Some((object, page)) = open.pop() {
+        let Ok((_, object)) = document.dereference(object) else { continue };
+        match object {
+            Object::Array(list) => open.extend(list.iter().rev().map(|kid| (kid, page))),
+            Object::Dictionary(node) => {
+                let page = node.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                match node.get(b"MCID") {
+                    Ok(number) => open.push((number, page)),
+                    Err(_) => open.extend(node.get(b"K").ok().map(|kids| (kids, page))),
+                }
+            }
+            Object::Integer(number) => {
+                let (words, lang) =
+                    on_pages.remove(&(page.unwrap(), *number)).expect("each sequence belongs to one node");
+                said += &words;
+                foreign.extend(lang.map(|lang| (words, lang)));
+            }
+            _ => {}
+        }
+    }
+    assert!(on_pages.is_empty(), "the structure points at everything that is marked");
+    (said, foreign)
+}
+
+#[test]
+fn a_listener_hears_the_parts_and_pieces_in_the_order_of_the_document() {
+    for (locale, other) in [("sv", "en"), ("en", "sv")] {
+        for wanted in [Wanted { notes: true, summary: false }, Wanted { notes: false, summary: true }] {
+            let sheet = sheet(&planned(), locale, wanted);
+            let document = Document::load_mem(&made(&planned(), locale, wanted).bytes).unwrap();
+            let (said, foreign) = heard(&document);
+            let said = bare(&said);
+            let mut from = sheet.cover.as_ref().map_or(0, |cover| said.find(&bare(&cover.notes[1])).unwrap());
+            for line in words(&sheet) {
+                for part in line.split([':', '\n', '·']).map(|part| bare(part.trim().trim_start_matches("- "))) {
+                    let at = said[from..].find(&part);
+                    let at = at.unwrap_or_else(|| panic!("{locale}: {part} is heard out of order, {}", &said[from..]));
+                    from += at + part.len();
+                }
+            }
+            // Titles of sources are in the language that they were written in.
+            assert!(foreign.iter().all(|(_, lang)| lang != locale));
+            assert_eq!(foreign.iter().any(|(_, lang)| lang == other), !wanted.summary, "{locale}: {foreign:?}");
+            let quoted: Vec<String> =
+                quoted(&sheet).into_iter().filter(|(_, lang)| lang != locale).map(|(text, _)| text).collect();
+            assert_eq!(bare(&foreign.into_iter().map(|(words, _)| words).collect::<String>()), bare(&quoted.concat()));
+        }
+    }
+}
+
+/// What a paper quotes, with the language of it.
+fn quoted(sheet: &Paper) -> Vec<(String, String)> {
+    fn lines(block: &Block) -> Vec<&Line> {
+        match block {
+            Block::Text(line) | Block::Small(line) => vec![line],
+            Block::List(lines) => lines.iter().collect(),
+            Block::Facts(facts) => facts.iter().flat_map(|(_, lines)| lines).collect(),
+            Block::Fold(_, inside) => inside.iter().flat_map(lines).collect(),
+            Block::Heading(_) => Vec::new(),
+        }
+    }
+    let blocks = sheet.parts.iter().flat_map(|part| &part.pieces).filter_map(|piece| match piece {
+        Piece::Words(block) => Some(block),
+        _ => None,
+    });
+    let quoted = blocks.flat_map(lines).filter_map(|line| line.quoted.as_ref());
+    quoted.map(|(text, lang)| (text.clone(), lang.to_string())).collect()
+}
+
+#[test]
+fn a_process_stands_on_half_a_page() {
+    let held = planned();
+    let sheet = sheet(&held, "sv", Wanted::default());
+    let document = Document::load_mem(&made(&held, "sv", Wanted::default()).bytes).unwrap();
+    let areas: Vec<String> = sheet.parts.iter().filter(|part| part.below).map(|part| bare(&part.heading)).collect();
+    let first = document.get_pages().into_keys().map(|page| bare(&document.extract_text(&[page]).unwrap()));
+    // The appendix has the same headings; there a question stands right below.
+    let decided = bare(all_texts("sv").get("paper.decided"));
+    let pages: Vec<usize> = first.map(|text| text.matches(&decided).count()).filter(|count| *count > 0).collect();
+    assert_eq!(pages.iter().sum::<usize>(), areas.len());
+    assert!(pages.len() <= areas.len() / 2 + 1, "{pages:?}");
 }
 
 #[test]

@@ -77,9 +77,10 @@ impl Desk<'_> {
             }
             None => self.fill("cite.read", &[("title", &source.title), ("read", &read)]),
         };
+        let line = Line::of(line).quoting(&source.title, &source.lang);
         match &source.url {
-            Some(url) => Line::of(line).leading(Target::Web(url.clone())),
-            None => Line::of(line),
+            Some(url) => line.leading(Target::Web(url.clone())),
+            None => line,
         }
     }
 

@@ -105,36 +105,35 @@ impl Build<'_> {
         })
     }
 
-    /// One process: outcome, why, the answers that decided, what is missing.
+    /// One process, on half a page: outcome, why, the answers that decided, what is missing.
     fn area(&self, area: &Area) -> Part {
-        let fact = |key: &str, text: &str| (self.say(key), vec![Line::of(text)]);
+        let fact = |key: &str, text: String| (self.say(key), vec![Line::of(text)]);
         let mut facts = vec![
-            fact("chart.head.outcome", &format!("{}. {}", area.outcome_name, area.reason)),
-            fact("chart.head.readiness", &area.readiness),
-            fact("chart.head.use", &area.in_use),
-            fact("chart.head.need", &area.need),
-            fact("result.next", &area.next),
-            fact("result.again", &area.again),
+            fact("chart.head.outcome", format!("{}. {}", area.outcome_name, area.reason)),
+            fact("result.next", format!("{} {}", area.next, area.again)),
         ];
         if let Some((title, step)) = &area.idea {
             facts.push((title.clone(), vec![Line::of(step.clone()).about(self.say("result.label.first-step"))]));
+        }
+        facts.extend([
+            fact("chart.head.readiness", area.readiness.clone()),
+            fact("chart.head.use", area.in_use.clone()),
+            fact("chart.head.need", area.need.clone()),
+        ]);
+        if !area.missing.is_empty() {
+            let missing = area.missing.iter().map(|gap| {
+                let said = [("result.now", &gap.have), ("result.wanted", &gap.need)];
+                let said = said.map(|(key, text)| format!("{} {}", self.say(key), inside_sentence(text)));
+                Line::of(format!("{}. {}.", gap.label, said.join(". ")))
+            });
+            facts.push((self.say("result.label.missing"), missing.collect()));
         }
         if !area.quotes.is_empty() {
             let quotes: Vec<String> =
                 area.quotes.iter().map(|quote| format!("{}: {}", quote.label, inside_sentence(&quote.text))).collect();
             facts.push((self.say("paper.decided"), vec![Line::of(format!("{}.", quotes.join(" · ")))]));
         }
-        let mut pieces = vec![Piece::Words(Block::Facts(facts))];
-        if !area.missing.is_empty() {
-            pieces.push(Piece::Words(Block::Heading(self.say("result.label.missing"))));
-            let missing = area.missing.iter().map(|gap| {
-                let lines = [("result.now", &gap.have), ("result.wanted", &gap.need)];
-                let lines = lines.map(|(key, text)| Line::of(text.clone()).about(self.say(key)));
-                (gap.label.clone(), lines.to_vec())
-            });
-            pieces.push(Piece::Words(Block::Facts(missing.collect())));
-        }
-        Part { below: true, ..Part::new(area.name.clone(), pieces) }
+        Part { below: true, ..Part::new(area.name.clone(), vec![Piece::Words(Block::Facts(facts))]) }
     }
 
     /// What is planned, as names and lines; nothing when no idea is chosen.
@@ -197,6 +196,7 @@ impl Build<'_> {
         let area = Block::small(card.area.clone());
         let (why, law) = (self.say("result.label.why"), self.heading("law"));
         let mut blocks = vec![heading, area];
+        let mut below = Vec::new();
         for block in &card.body {
             match block {
                 // What the law says stands once, in a part of its own.
@@ -204,12 +204,15 @@ impl Build<'_> {
                 Block::Fold(summary, inside) if *summary == why => {
                     let reasons: Vec<String> = reasons(inside).collect();
                     if !reasons.is_empty() {
-                        blocks.push(Block::Facts(vec![(why.clone(), vec![Line::of(reasons.join(" · "))])]));
+                        below.push((why.clone(), vec![Line::of(reasons.join(" · "))]));
                     }
                 }
+                Block::Fold(summary, inside) => below.push((summary.clone(), lines_of(inside))),
+                Block::Facts(facts) => blocks.push(joined(facts)),
                 block => blocks.push(block.clone()),
             }
         }
+        blocks.push(Block::Facts(below));
         words(blocks).collect()
     }
 
@@ -285,6 +288,7 @@ impl Build<'_> {
                 Block::Facts(vec![(summary, names.collect())])
             }
             Block::Fold(summary, inside) => Block::Fold(summary, self.fewer_sources(inside)),
+            Block::Facts(facts) => joined(&facts),
             block => block,
         })
         .collect()
@@ -312,6 +316,35 @@ fn reasons(inside: &[Block]) -> impl Iterator<Item = String> {
     });
     let told = lines.filter(|line| !matches!(line.to, Some(Target::Question(QuestionId::Process(..)))));
     told.map(|line| format!("{}: {}", line.label, line.text))
+}
+
+/// Names with what is said of each as one paragraph, where its lines are sentences and lead nowhere.
+fn joined(facts: &[(String, Vec<Line>)]) -> Block {
+    let plain = |line: &Line| line.label.is_empty() && line.to.is_none();
+    let one = |(name, lines): &(String, Vec<Line>)| {
+        if !lines.iter().all(plain) {
+            return (name.clone(), lines.clone());
+        }
+        let sentence = |line: &Line| match line.text.ends_with(['.', '?']) {
+            true => line.text.clone(),
+            false => format!("{}.", line.text),
+        };
+        let text = match lines.as_slice() {
+            [only] => only.text.clone(),
+            many => many.iter().map(sentence).collect::<Vec<_>>().join(" "),
+        };
+        (name.clone(), vec![Line::of(text)])
+    };
+    Block::Facts(facts.iter().map(one).collect())
+}
+
+/// The lines of paragraphs.
+fn lines_of(blocks: &[Block]) -> Vec<Line> {
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Text(line) | Block::Small(line) => Some(line.clone()),
+        _ => None,
+    });
+    lines.collect()
 }
 
 fn without_folds(blocks: Vec<Block>) -> Vec<Block> {

@@ -128,7 +128,7 @@ impl Place {
             Anchor::End => x - line.width * size,
         };
         let colour = if style == TextStyle::Small { INK_2 } else { INK };
-        Op::Words { x, y, line, size, weight, colour, leaf: Some(self.leaf) }
+        Op::Words { x, y, line, size, weight, colour, leaf: Some(self.leaf), lang: None }
     }
 
     /// An outcome's mark, as in the page's sprite: a square of 24.

@@ -15,8 +15,8 @@ use krilla::page::{Page, PageSettings};
 use krilla::paint::{Fill, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, Node as TagNode, TableHeaderScope, Tag,
-    TagGroup, TagKind, TagTree,
+    Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, Node as TagNode, SpanTag, TableHeaderScope,
+    Tag, TagGroup, TagKind, TagTree,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
@@ -26,6 +26,7 @@ use super::text::{Line, Weight};
 use super::{ATTACHED, Fonts, PdfError};
 use crate::date::Date;
 use crate::paper::Paper;
+use crate::text::Locale;
 
 /// How far a curve's handles reach for a quarter of a circle.
 const QUARTER: f32 = 0.552_284_8;
@@ -104,9 +105,11 @@ fn stroke(stroke: Stroke) -> krilla::paint::Stroke {
 fn draw(page: &mut Page, ops: &[Op], fonts: &[Font; 2], found: &mut [Vec<Identifier>]) {
     let mut surface = page.surface();
     let drawn: Vec<&Op> = ops.iter().filter(|op| !matches!(op, Op::Link { .. })).collect();
-    for group in drawn.chunk_by(|a, b| a.leaf() == b.leaf()) {
+    for group in drawn.chunk_by(|a, b| a.leaf() == b.leaf() && a.lang() == b.lang()) {
         let leaf = group.first().and_then(|op| op.leaf());
+        let lang = group.first().and_then(|op| op.lang()).map(Locale::as_str);
         let id = surface.start_tagged(match leaf {
+            Some(_) if lang.is_some() => ContentTag::Span(SpanTag::empty().with_lang(lang)),
             Some(_) => ContentTag::Other,
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)),
         });

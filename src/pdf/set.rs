@@ -4,9 +4,10 @@ use super::chart;
 use super::sheet::{
     ACCENT, Colour, INK, INK_2, Kind, LINE, Leaf, MARGIN, Node, Op, PAGE, Setting, Strip, Stroke, WHITE,
 };
-use super::text::{Faces, Weight};
+use super::text::{Faces, Weight, is_drawn};
 use crate::document::{Block, Line, Target};
 use crate::paper::{Cover, Paper, Part, Piece};
+use crate::text::Locale;
 
 /// Where running words begin; names of what is said stand to the left.
 pub const BODY: f32 = 170.0;
@@ -32,9 +33,9 @@ const fn style(size: f32, leading: f32, weight: Weight, colour: Colour) -> Style
     Style { size, leading, weight, colour }
 }
 
-pub const TEXT: Style = style(10.0, 14.5, Weight::Regular, INK);
-pub const NAME: Style = style(10.0, 14.5, Weight::Strong, INK);
-pub const SMALL: Style = style(8.5, 12.0, Weight::Regular, INK_2);
+pub const TEXT: Style = style(9.5, 13.5, Weight::Regular, INK);
+pub const NAME: Style = style(9.5, 13.5, Weight::Strong, INK);
+pub const SMALL: Style = style(8.5, 11.5, Weight::Regular, INK_2);
 pub const CAPTION: Style = style(9.0, 13.0, Weight::Strong, INK);
 const LEAD: Style = style(12.5, 18.0, Weight::Regular, INK);
 const PART: Style = style(20.0, 25.0, Weight::Strong, INK);
@@ -46,7 +47,9 @@ const LINK: Colour = ACCENT;
 /// Sets a paper.
 /// `pages` are the pages of the parts, for the list on the cover; in a first go they are not known.
 pub fn set(paper: &Paper, faces: &Faces, pages: &[usize]) -> Setting {
-    let mut setter = Setter { out: Setting::default(), faces, level: 0, own_page: false, headed: false };
+    let out = Setting::default();
+    let mut setter =
+        Setter { out, faces, locale: &paper.locale, level: 0, own_page: false, headed: false, ruled: true };
     if let Some(cover) = &paper.cover {
         let parts = paper.parts.iter().filter(|part| !part.below).map(|part| part.heading.as_str());
         let pages = pages.iter().copied().chain(std::iter::repeat(0));
@@ -60,12 +63,16 @@ pub fn set(paper: &Paper, faces: &Faces, pages: &[usize]) -> Setting {
 pub(super) struct Setter<'a> {
     pub out: Setting,
     pub faces: &'a Faces<'a>,
+    /// The document's language.
+    locale: &'a Locale,
     /// The level of the last heading; the next is at most one deeper.
     level: u16,
     /// The next strip begins a page.
     own_page: bool,
     /// A heading of the part has come, so that what opens on demand lies below it.
     headed: bool,
+    /// Each name in a list of facts has a thin line above it; within an entry of a list they stand close.
+    ruled: bool,
 }
 
 impl Setter<'_> {
@@ -85,6 +92,7 @@ impl Setter<'_> {
             weight: style.weight,
             colour: style.colour,
             leaf,
+            lang: None,
         });
         words.collect()
     }
@@ -95,6 +103,21 @@ impl Setter<'_> {
 
     /// A text on strips of its own, so that no page begins or ends with a single line of it. Gives the leaves.
     fn run(&mut self, text: &str, x: f32, width: f32, style: Style, before: f32, keep: bool) -> Vec<Node> {
+        self.run_quoting(text, None, x, width, style, before, keep)
+    }
+
+    /// The same, with a part of the text in another language.
+    #[allow(clippy::too_many_arguments)]
+    fn run_quoting(
+        &mut self,
+        text: &str,
+        mut quoted: Option<Quoted>,
+        x: f32,
+        width: f32,
+        style: Style,
+        before: f32,
+        keep: bool,
+    ) -> Vec<Node> {
         let lines = self.lines(text, style, width);
         let mut leaves = Vec::new();
         let count = lines.len();
@@ -108,6 +131,10 @@ impl Setter<'_> {
             let leaf = self.out.leaf();
             let first = rest.len() == count;
             let ops = self.words(now, x, style, Some(leaf), 0.0);
+            let ops = match &mut quoted {
+                Some(quoted) => ops.into_iter().flat_map(|op| quoted.part(op)).collect(),
+                None => ops,
+            };
             let height = style.leading * f32::from(u8::try_from(now.len()).unwrap_or(u8::MAX));
             let before = if first { before } else { 0.0 };
             self.strip(Strip { height, before, keep: keep && then.is_empty(), ops, ..Strip::default() });
@@ -184,9 +211,11 @@ impl Setter<'_> {
     fn part(&mut self, part: &Part) {
         self.own_page |= part.own_page;
         self.headed = false;
+        self.ruled = true;
+        let from = self.out.strips.len();
         let (style, level) = if part.below { (PROCESS, 3) } else { (PART, 2) };
         let mark = usize::from(part.below);
-        self.heading(&part.heading, style, MARGIN, if part.below { 26.0 } else { 34.0 }, (level, Some(mark)));
+        self.heading(&part.heading, style, MARGIN, if part.below { 22.0 } else { 30.0 }, (level, Some(mark)));
         for piece in &part.pieces {
             match piece {
                 Piece::Words(block) => self.block(block, level),
@@ -194,20 +223,27 @@ impl Setter<'_> {
                 Piece::Table(table) => super::table::table(self, table),
             }
         }
+        // A process stands on one page.
+        if part.below {
+            let last = self.out.strips.len().saturating_sub(1);
+            self.out.strips[from..last].iter_mut().for_each(|strip| strip.keep = true);
+        }
     }
 
     fn block(&mut self, block: &Block, level: u16) {
         match block {
             Block::Heading(text) => {
                 self.headed = true;
+                self.ruled = false;
                 self.heading(text, HEADING, MARGIN, 18.0, (level + 1, None));
             }
-            Block::Text(line) => self.line(line, TEXT, BODY, 7.0),
-            Block::Small(line) => self.line(line, SMALL, BODY, 5.0),
+            Block::Text(line) => self.line(line, TEXT, BODY, 5.0),
+            Block::Small(line) => self.line(line, SMALL, BODY, 3.0),
             Block::List(lines) => self.list(lines),
             Block::Facts(facts) => self.facts(facts, 8.0),
             Block::Fold(summary, inside) => {
                 let headed = std::mem::replace(&mut self.headed, true);
+                self.ruled = false;
                 if headed {
                     self.heading(summary, FOLD, BODY, 10.0, (level + 2, None));
                 } else {
@@ -233,17 +269,19 @@ impl Setter<'_> {
 
     /// The words of a line; as a link where they lead to the web. A group without a kind of its own is flattened.
     fn said(&mut self, line: &Line, style: Style, x: f32, before: f32) -> Node {
+        let quoted = self.quoted(line);
         let Some(Target::Web(url)) = &line.to else {
-            return Node::Group(Kind::Body, self.run(&line.text, x, RIGHT - x, style, before, false));
+            let said = self.run_quoting(&line.text, quoted, x, RIGHT - x, style, before, false);
+            return Node::Group(Kind::Body, said);
         };
         let at = self.out.strips.len();
         let style = Style { colour: LINK, ..style };
-        let mut nodes = self.run(&line.text, x, RIGHT - x, style, before, false);
+        let mut nodes = self.run_quoting(&line.text, quoted, x, RIGHT - x, style, before, false);
         for index in at..self.out.strips.len() {
             let leaf = self.out.leaf();
             let Some(strip) = self.out.strips.get_mut(index) else { continue };
             let widest = strip.ops.iter().map(|op| match op {
-                Op::Words { line, size, .. } => line.width * size,
+                Op::Words { x: from, line, size, .. } => from - x + line.width * size,
                 _ => 0.0,
             });
             let width = widest.fold(0.0, f32::max);
@@ -252,6 +290,16 @@ impl Setter<'_> {
             nodes.push(Node::Leaf(leaf));
         }
         Node::Group(Kind::Link, nodes)
+    }
+
+    /// Which letters of a line are in another language than the document.
+    fn quoted(&self, line: &Line) -> Option<Quoted> {
+        let (before, (quoted, lang), _) = match line.parts() {
+            (before, Some(quoted), after) if quoted.1 != self.locale => (before, quoted, after),
+            _ => return None,
+        };
+        let from = self.faces.drawn(before);
+        Some(Quoted { from, to: from + self.faces.drawn(quoted), lang: lang.clone(), seen: 0 })
     }
 
     fn list(&mut self, lines: &[Line]) {
@@ -276,39 +324,41 @@ impl Setter<'_> {
         self.out.tree.push(Node::Group(Kind::List, items));
     }
 
-    /// Names to the left and what is said of each beside them, with a thin line above each.
+    /// Names to the left and what is said of each beside them, with a thin line above each where they are ruled.
     fn facts(&mut self, facts: &[(String, Vec<Line>)], before: f32) {
+        let (gap, close) = if self.ruled { (8.0, 3.0) } else { (4.0, 1.5) };
         let mut items = Vec::new();
         for (index, (name, lines)) in facts.iter().enumerate() {
             let at = self.out.strips.len();
             let mut said = Vec::new();
             for (nth, line) in lines.iter().enumerate() {
-                let above = match (nth, index) {
-                    (0, 0) => before + 5.0,
-                    (0, _) => 10.0,
-                    _ => 4.0,
+                let mut above = match (nth, index) {
+                    (0, 0) => before + gap / 2.0,
+                    (0, _) => gap,
+                    _ => close,
                 };
-                let mut above = above;
                 if !line.label.is_empty() {
                     said.extend(self.run(&line.label, BODY, RIGHT - BODY, SMALL, above, true));
                     above = 0.0;
                 }
-                said.extend(flat(self.said(line, TEXT, BODY, above)));
+                // What leads out of the report is where something comes from.
+                let style = if matches!(line.to, Some(Target::Web(_))) { SMALL } else { TEXT };
+                said.extend(flat(self.said(line, style, BODY, above)));
             }
             if lines.is_empty() {
-                self.strip(Strip { height: 0.0, before: 10.0, ..Strip::default() });
+                self.strip(Strip { height: 0.0, before: gap, ..Strip::default() });
             }
             let leaf = self.out.leaf();
             let names = self.lines(name, NAME, BODY - MARGIN - GAP);
             let tall = NAME.leading * f32::from(u8::try_from(names.len()).unwrap_or(u8::MAX));
-            let mut ops = vec![Op::Path {
-                points: vec![(MARGIN, -5.0), (RIGHT, -5.0)],
+            let rule = self.ruled.then(|| Op::Path {
+                points: vec![(MARGIN, -gap / 2.0), (RIGHT, -gap / 2.0)],
                 closed: false,
                 fill: None,
                 stroke: Some(Stroke { colour: LINE, width: 0.5, dashed: false }),
                 leaf: None,
-            }];
-            ops.extend(self.words(&names, MARGIN, NAME, Some(leaf), 0.0));
+            });
+            let ops = rule.into_iter().chain(self.words(&names, MARGIN, NAME, Some(leaf), 0.0)).collect();
             self.beside(at, ops, tall);
             let mut item = vec![Node::Group(Kind::Label, vec![Node::Leaf(leaf)])];
             item.push(Node::Group(Kind::Body, said));
@@ -334,6 +384,43 @@ impl Setter<'_> {
         if let Some(strip) = self.out.strips.get_mut(at) {
             strip.ops.splice(0..0, ops);
         }
+    }
+}
+
+/// Letters of a text that are in another language, counted without spaces.
+struct Quoted {
+    from: usize,
+    to: usize,
+    lang: Locale,
+    /// The letters of the lines so far.
+    seen: usize,
+}
+
+impl Quoted {
+    /// Words parted where the language changes.
+    fn part(&mut self, op: Op) -> Vec<Op> {
+        let Op::Words { x, y, line, size, weight, colour, leaf, .. } = op else { return vec![op] };
+        let (mut from, mut to) = (line.text.len(), line.text.len());
+        for (at, _) in line.text.char_indices().filter(|(_, letter)| is_drawn(*letter)) {
+            if self.seen >= self.from {
+                from = from.min(at);
+            }
+            if self.seen >= self.to {
+                to = to.min(at);
+            }
+            self.seen += 1;
+        }
+        let mut x = x;
+        let mut parts = Vec::new();
+        for (range, lang) in [(0..from, None), (from..to, Some(&self.lang)), (to..line.text.len(), None)] {
+            if !range.is_empty() {
+                let line = line.part(range);
+                let width = line.width * size;
+                parts.push(Op::Words { x, y, line, size, weight, colour, leaf, lang: lang.cloned() });
+                x += width;
+            }
+        }
+        parts
     }
 }
 

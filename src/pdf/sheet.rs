@@ -2,6 +2,7 @@
 
 use super::text::{Faces, Line, Weight};
 use crate::paper::Paper;
+use crate::text::Locale;
 
 /// A4, in points.
 pub const PAGE: (f32, f32) = (595.28, 841.89);
@@ -41,7 +42,17 @@ pub type Leaf = usize;
 #[derive(Clone, PartialEq, Debug)]
 pub enum Op {
     /// A line of words on its baseline.
-    Words { x: f32, y: f32, line: Line, size: f32, weight: Weight, colour: Colour, leaf: Option<Leaf> },
+    Words {
+        x: f32,
+        y: f32,
+        line: Line,
+        size: f32,
+        weight: Weight,
+        colour: Colour,
+        leaf: Option<Leaf>,
+        /// Its language, where that is not the document's.
+        lang: Option<Locale>,
+    },
     /// A shape through points.
     Path { points: Vec<(f32, f32)>, closed: bool, fill: Option<Colour>, stroke: Option<Stroke>, leaf: Option<Leaf> },
     /// A circle.
@@ -67,6 +78,14 @@ impl Op {
         match self {
             Self::Words { leaf, .. } | Self::Path { leaf, .. } | Self::Circle { leaf, .. } => *leaf,
             Self::Link { leaf, .. } => Some(*leaf),
+        }
+    }
+
+    /// Its language, where that is not the document's.
+    pub fn lang(&self) -> Option<&Locale> {
+        match self {
+            Self::Words { lang, .. } => lang.as_ref(),
+            _ => None,
         }
     }
 
@@ -272,6 +291,7 @@ fn foot(sheets: &mut Sheets, paper: &Paper, faces: &Faces, covers: usize) {
             weight: Weight::Regular,
             colour: INK_2,
             leaf: None,
+            lang: None,
         };
         page.push(Op::Path {
             points: vec![(MARGIN, FOOT - 16.0), (PAGE.0 - MARGIN, FOOT - 16.0)],

@@ -1,6 +1,7 @@
 //! Words shaped with the fonts and broken into lines.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustybuzz::{Face, UnicodeBuffer};
@@ -58,6 +59,20 @@ impl Line {
     /// How wide its text is up to a byte.
     fn width_to(&self, end: usize) -> f32 {
         self.glyphs.iter().filter(|glyph| glyph.end <= end).map(|glyph| glyph.advance).sum()
+    }
+
+    /// A part of it, by bytes of its text.
+    pub fn part(&self, range: Range<usize>) -> Line {
+        let within = self.glyphs.iter().filter(|glyph| range.contains(&glyph.start));
+        let glyphs: Vec<Glyph> = within
+            .map(|glyph| Glyph {
+                start: glyph.start - range.start,
+                end: glyph.end.min(range.end) - range.start,
+                ..*glyph
+            })
+            .collect();
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        Line { text: self.text.get(range).unwrap_or_default().to_string(), glyphs, width }
     }
 
     fn push(&mut self, run: &Line) {
@@ -152,6 +167,11 @@ impl<'a> Faces<'a> {
             line.push(&self.shape(word, weight));
         }
         line
+    }
+
+    /// How many letters of a text are drawn, apart from spaces.
+    pub fn drawn(&self, text: &str) -> usize {
+        self.clean(text).chars().filter(|letter| is_drawn(*letter)).count()
     }
 
     /// The lines of a text, none wider than `width`, which is a multiple of the font size. Never empty. Words are
@@ -279,6 +299,11 @@ fn soft(hyphen: &Line) -> Line {
     let text = SOFT_HYPHEN.to_string();
     let glyphs = hyphen.glyphs.iter().map(|glyph| Glyph { start: 0, end: text.len(), ..*glyph }).collect();
     Line { glyphs, width: hyphen.width, text }
+}
+
+/// Whether a letter of a line stands in its text too: no space, and no hyphen that the end of the line made.
+pub fn is_drawn(letter: char) -> bool {
+    !letter.is_whitespace() && letter != SOFT_HYPHEN
 }
 
 /// Marks for direction, joining and order, and soft hyphens: they have no shape of their own.

@@ -19,9 +19,15 @@ self.addEventListener('message', async ({ data }) => {
   try {
     await ready;
     const texts = [];
-    for (const name of names) texts.push(await file(base, name, (response) => response.text()));
+    const of = names.length;
+    for (const name of names) {
+      self.postMessage({ number, done: texts.length, of });
+      texts.push(await file(base, name, (response) => response.text()));
+    }
     const font = (weight) => file(base, `fonts/kart-sans-${weight}.ttf`, async (response) => new Uint8Array(await response.arrayBuffer()));
-    const made = make(report, locale, day, summary, notes, names, texts, await font('regular'), await font('semibold'));
+    const fonts = [await font('regular'), await font('semibold')];
+    self.postMessage({ number, done: of, of });
+    const made = make(report, locale, day, summary, notes, names, texts, ...fonts);
     const bytes = made.bytes();
     const replaced = made.replaced();
     made.free();

@@ -60,6 +60,7 @@ pub fn shape() -> &'static Shape {
                 closed![
                     must!("id", Shape::Id),
                     must!("title", Shape::Text(240)),
+                    must!("lang", Shape::Id),
                     may!("url", Shape::Text(400)),
                     may!("written", Shape::Text(10)),
                     must!("kind", Shape::Word(&["primary", "secondary", "own"])),

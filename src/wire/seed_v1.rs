@@ -12,6 +12,7 @@ use crate::date::Date;
 use crate::order::Set;
 use crate::problem::Problem;
 use crate::source::{Source, SourceKind};
+use crate::text::Locale;
 
 /// The format's name.
 pub const FORMAT: &str = "kickstart-use-cases";
@@ -119,6 +120,7 @@ pub fn shape() -> &'static Shape {
                 closed![
                     must!("id", Shape::Id),
                     must!("title", Shape::Text(240)),
+                    must!("lang", Shape::Id),
                     may!("url", Shape::Text(400)),
                     must!("publisher", Shape::Text(120)),
                     must!("country", Shape::Text(20)),
@@ -229,6 +231,7 @@ fn source(value: &Value) -> Option<CaseSource> {
         id: text("id"),
         source: Source {
             title: text("title"),
+            lang: Locale::new(&text("lang")),
             url: value["url"].as_str().map(str::to_string),
             written: None,
             kind: SourceKind::Secondary,

@@ -7,10 +7,12 @@ use super::take;
 use crate::date::Date;
 use crate::problem::Problem;
 use crate::source::{Source, SourceKind};
+use crate::text::Locale;
 
 /// What one source may look like.
 pub const SOURCE: Shape = closed![
     must!("title", Shape::Text(240)),
+    must!("lang", Shape::Id),
     may!("url", Shape::Text(400)),
     may!("written", Shape::Text(10)),
     must!("kind", Shape::Word(&["primary", "secondary", "own"])),
@@ -29,6 +31,7 @@ fn source(value: &Value) -> Option<Source> {
     let optional = |name: &str| value[name].as_str().map(str::to_string);
     Some(Source {
         title: take::text(value, "title").to_string(),
+        lang: Locale::new(take::text(value, "lang")),
         url: optional("url"),
         written: optional("written"),
         kind: match take::text(value, "kind") {

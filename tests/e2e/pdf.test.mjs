@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertClean } from './support/browser.mjs';
+import { assertAccessible, assertClean } from './support/browser.mjs';
 import { JOURNEY, draft } from './support/firms.mjs';
 import { App, start, words } from './support/steps.mjs';
 
@@ -85,4 +85,40 @@ test('when the program for PDFs cannot be had, the page says what to do and offe
   await page.context().unroute('**/pdf-*.wasm', dead);
   const { bytes } = await app.downloadBytes(press(page, 'pdf.save'));
   assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
+});
+
+test('how far it has come is told, it can be stopped, and the next try makes it', async () => {
+  const { page, app } = await opened('/resultat', draft(JOURNEY));
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const slow = async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  };
+  await page.context().route('**/kart-sans-regular*.ttf', slow);
+  await press(page, 'pdf.save')();
+  const progress = page.locator('progress');
+  await progress.waitFor();
+  await page.waitForFunction(() => document.querySelector('progress')?.value > 3);
+  assert.equal(await progress.getAttribute('aria-label'), say('pdf.progress'));
+  assert.match(await page.locator('[data-pdf=working]').innerText(), new RegExp(say('pdf.working').slice(0, 10)));
+  await assertAccessible(page);
+  await press(page, 'action.cancel')();
+  assert.equal(await page.locator('[data-pdf]').count(), 0);
+  release();
+  await page.context().unroute('**/kart-sans-regular*.ttf', slow);
+  const { bytes } = await app.downloadBytes(press(page, 'pdf.save'));
+  assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
+  assertClean(page);
+});
+
+test('the result can be printed as it stands, without buttons and with everything open', async () => {
+  const { page } = await opened('/resultat', draft(JOURNEY));
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('h1').isVisible());
+  for (const shown of await page.locator('button').all()) assert.equal(await shown.isVisible(), false, await shown.innerText());
+  const svgs = page.locator('main svg[role=img]');
+  assert.ok((await svgs.count()) >= 2 && (await svgs.first().isVisible()));
+  const printed = await page.pdf({ format: 'A4' });
+  assert.equal(printed.subarray(0, 5).toString(), '%PDF-');
 });

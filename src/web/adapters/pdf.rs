@@ -24,8 +24,8 @@ pub struct Order {
 /// What came of it.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Outcome {
-    /// It is being made.
-    Working,
+    /// It is being made: so many of the files that it takes are there, of so many.
+    Working(u32, u32),
     /// The file has been handed over; the characters that a box stands for.
     Done(String),
     /// It could not be made; what was said, for whoever mends it.
@@ -54,7 +54,7 @@ pub fn make(
     take: impl Fn(&js_sys::Uint8Array) + 'static,
     told: impl Fn(Outcome) + Clone + 'static,
 ) {
-    told(Outcome::Working);
+    told(Outcome::Working(0, 0));
     if let Err(error) = send(state, &order, take, told.clone()) {
         stop();
         told(Outcome::Failed(words(&error)));
@@ -111,6 +111,11 @@ fn send(
     let answered: Heard = Closure::new(move |event: web_sys::MessageEvent| {
         let member = |name: &str| js_sys::Reflect::get(&event.data(), &JsValue::from_str(name)).unwrap_or_default();
         if member("number").as_f64() != Some(f64::from(number)) {
+            return;
+        }
+        let count = |name: &str| member(name).as_f64().map(|number| number as u32);
+        if let (Some(done), Some(of)) = (count("done"), count("of")) {
+            told(Outcome::Working(done, of));
             return;
         }
         match member("bytes").dyn_into::<js_sys::Uint8Array>() {

@@ -65,7 +65,9 @@ pub fn line(line: &Line, demo: bool) -> AnyView {
         Some(Target::Web(url)) => (url.clone(), Some("noopener noreferrer")),
         _ => (String::new(), None),
     };
-    let text = line.text.clone();
+    let (before, quoted, after) = line.parts();
+    let quoted = quoted.map(|(text, lang)| view! { <span lang=lang.to_string()>{text.to_string()}</span> });
+    let text = view! { {before.to_string()} {quoted} {after.to_string()} };
     let text = if to.is_empty() {
         view! { <span>{text}</span> }.into_any()
     } else {

@@ -35,13 +35,14 @@ pub fn progress(told: RwSignal<Option<Outcome>>) -> AnyView {
     let said = move || {
         match told.get() {
         None => ().into_any(),
-        Some(Outcome::Working) => {
+        Some(Outcome::Working(done, of)) => {
             let stop = move |_| {
                 pdf::stop();
                 told.set(None);
             };
             view! {
-                <p data-pdf="working">{state.t("pdf.working")}</p>
+                <p data-pdf="working">{state.t(if done < of || of == 0 { "pdf.working" } else { "pdf.setting" })}</p>
+                <progress max=of.max(1) value=done aria-label=state.t("pdf.progress")></progress>
                 <p class="acts"><button type="button" class="btn btn-quiet" on:click=stop>{state.t("action.cancel")}</button></p>
             }
             .into_any()
