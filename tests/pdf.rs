@@ -236,6 +236,13 @@ fn a_reader_that_is_not_ours_finds_structure_language_title_and_attachment() {
         assert_eq!(stream.dict.get(b"Subtype").unwrap().as_name().unwrap(), b"application/json");
         let name = lopdf::decode_text_string(file.get(b"UF").unwrap()).unwrap();
         assert_eq!(name, ATTACHED);
+        let (_, metadata) = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap();
+        let metadata = metadata.as_stream().unwrap();
+        let told = metadata.decompressed_content().unwrap_or_else(|_| metadata.content.clone());
+        let told = String::from_utf8(told).unwrap();
+        for claim in ["<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
+            assert!(told.contains(claim), "{claim} in {told}");
+        }
         check_structure(&document, locale);
     }
 }

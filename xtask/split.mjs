@@ -81,10 +81,12 @@ if (release) {
   writeFileSync(first, program.emitBinary());
   const optimise = join(need.resolve('binaryen/package.json'), '../bin/wasm-opt');
   const features = ['bulk-memory', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'mutable-globals', 'multivalue'];
+  // The PDF program has its memory to itself, from zero; the parts of the other share theirs.
+  const own = ['--low-memory-unused', '--zero-filled-memory'];
   for (const file of [first, later, pdf]) {
     // No inlining: a browser does that itself, and the copies cost download.
     run(process.execPath, optimise, '-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0', '--strip-debug', '--strip-producers',
-      ...features.map((one) => `--enable-${one}`), file, '-o', file);
+      ...(file === pdf ? own : []), ...features.map((one) => `--enable-${one}`), file, '-o', file);
     if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
   }
   const { minify } = need('terser');

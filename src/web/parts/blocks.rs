@@ -67,11 +67,8 @@ pub fn line(line: &Line, demo: bool) -> AnyView {
     };
     let (before, quoted, after) = line.parts();
     let quoted = quoted.map(|(text, lang)| view! { <span lang=lang.to_string()>{text.to_string()}</span> });
-    let text = view! { {before.to_string()} {quoted} {after.to_string()} };
-    let text = if to.is_empty() {
-        view! { <span>{text}</span> }.into_any()
-    } else {
-        view! { <a class="link" href=to rel=rel>{text}</a> }.into_any()
-    };
+    let text = view! { <span>{before.to_string()}{quoted}{after.to_string()}</span> };
+    let text =
+        if to.is_empty() { text.into_any() } else { view! { <a class="link" href=to rel=rel>{text}</a> }.into_any() };
     view! { {label} {text} }.into_any()
 }
