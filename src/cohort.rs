@@ -147,7 +147,7 @@ impl Cohort {
     }
 
     /// Each report once, by its newest copy: the one saved last by its own stamp; then the greater digest, then the
-    /// later place, so that the same copies always give the same one.
+    /// earlier place, so that the same copies always give the same one.
     fn settled(mut self) -> Self {
         self.members.sort_by(|a, b| a.report_id.cmp(&b.report_id).then_with(|| b.copy().cmp(&a.copy())));
         let doubles = &mut self.doubles;

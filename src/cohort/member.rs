@@ -1,5 +1,7 @@
 //! What a cohort keeps of one report.
 
+use std::cmp::Reverse;
+
 use super::{Double, Place};
 use crate::advice::Catalogue;
 use crate::answer::Answer;
@@ -92,7 +94,7 @@ pub struct Area {
 }
 
 impl Area {
-    /// The need in tenths, when all of it is known.
+    /// The need in tenths, when whatever is unknown makes no difference.
     pub fn exact_need(&self) -> Option<u32> {
         (self.need.low == self.need.high).then_some(self.need.low)
     }
@@ -310,8 +312,8 @@ impl<'a> Clerk<'a> {
 
 impl Member {
     /// What tells copies of one report apart, the newest greatest.
-    pub(super) fn copy(&self) -> (&str, &str, &Place) {
-        (&self.saved_at, &self.digest, &self.place)
+    pub(super) fn copy(&self) -> (&str, &str, Reverse<&Place>) {
+        (&self.saved_at, &self.digest, Reverse(&self.place))
     }
 
     pub(super) fn double(&self) -> Double {
