@@ -19,7 +19,7 @@ use crate::problem::Problem;
 pub use groups::Group;
 pub use member::{Area, Clerk, Hindrance, Member, Origin, Said, Wish};
 pub use programme::{Goals, Part, Progress};
-pub use publish::{By, HIDDEN_BELOW, Publication, Published, ROUNDED_TO, Within};
+pub use publish::{By, HIDDEN_BELOW, Published, ROUNDED_TO, Within};
 pub use room::{Count, Filter, Grid, GridRow, Room, Sort, Spread};
 
 /// The fewest firms of a group that is shown to those who do not hold the reports.

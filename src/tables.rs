@@ -302,12 +302,10 @@ pub fn counts(room: &Room) -> Vec<(&'static str, String, usize)> {
     all
 }
 
-/// The same as far as it may be published, see [`crate::cohort::Publication`].
+/// The same as far as it may be published, see [`Cohort::published`].
 pub fn published(questionnaire: &Questionnaire, cohort: &Cohort) -> Vec<(&'static str, String, usize)> {
-    let publication = cohort.publication();
-    let table = |by: By| {
-        let rows = publication.table(questionnaire, &Within::All, &by).rows;
-        rows.into_iter().map(move |(id, firms)| (by.as_pair().0, id, firms))
-    };
-    [By::Hindrance, By::Wanted, By::Funding, By::Training].into_iter().flat_map(table).collect()
+    let tables = cohort.published(questionnaire).into_iter();
+    let shared = |by: &By| matches!(by, By::Hindrance | By::Wanted | By::Funding | By::Training);
+    let shown = tables.filter(|table| table.within == Within::All && shared(&table.by));
+    shown.flat_map(|table| table.rows.into_iter().map(move |(id, firms)| (table.by.as_pair().0, id, firms))).collect()
 }

@@ -113,7 +113,9 @@ fn no_text_of_a_report_becomes_a_formula_or_another_cell() {
             let mut report: Value = serde_json::from_str(&saved(&firm, 24)).unwrap();
             match field {
                 "label" => report["organisation"]["label"] = hostile.into(),
-                "version" => report["pack"]["version"] = format!("1.0{hostile}").chars().take(24).collect::<String>().into(),
+                "version" => {
+                    report["pack"]["version"] = format!("1.0{hostile}").chars().take(24).collect::<String>().into()
+                }
                 "note" | "own" => {}
                 "plan" => report["plan"]["chosen"] = serde_json::json!({"useCase": "=1"}),
                 other => report[other] = hostile.into(),

@@ -2,70 +2,40 @@
 //!
 //! Counts of firms only, in tables of one dimension within all firms or within one group, each count rounded up or down
 //! to a multiple of five, and nothing below ten. Which way is drawn from the very firms that are counted and the very
-//! cohort, totals like the rest: the same firms always give the same number, and nothing can be had by subtracting, for
-//! a step of five between two tables is as well the draw as a firm.
+//! cohort: the same firms always give the same number, and a step of five between two tables is as well the draw as a
+//! firm. A count is raised to what is shown of its parts, so that no part that is hidden can be had by subtracting.
 //!
-//! It does not protect against somebody who knows all other firms' answers.
+//! It does not protect against somebody who knows all other firms' answers, nor does it where exact totals are told
+//! beside it.
 
-use super::{Cohort, FEWEST, Filter, Member, Room, Said};
-use crate::ids::{OptionId, ProcessId, QuestionId};
+mod rows;
+
+use super::{Cohort, FEWEST, Filter, Member, Room};
 use crate::order::Map;
-use crate::people::Size;
 use crate::questionnaire::Questionnaire;
+
+pub use rows::{By, Within};
 
 /// Every published count is a multiple of this.
 pub const ROUNDED_TO: usize = FEWEST;
 /// A count that rounds to less is not published, so that what is published stands for more than five firms.
 pub const HIDDEN_BELOW: usize = 2 * ROUNDED_TO;
 
-/// The firms that a published table is about: all, or those of one group. Two limits at once cannot be said.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Within {
-    /// All firms.
-    All,
-    /// Those of a sector.
-    Sector(OptionId),
-    /// Those of a size.
-    Size(Size),
-    /// Those of a municipality.
-    Municipality(OptionId),
-}
-
-/// What the rows of a published table are.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum By {
-    /// Sectors.
-    Sector,
-    /// Sizes.
-    Size,
-    /// Municipalities.
-    Municipality,
-    /// The processes gone through.
-    Process,
-    /// The outcomes in a process.
-    Outcome(ProcessId),
-    /// The levels of a question.
-    Level(QuestionId),
-    /// What keeps ideas from beginning, as `kind` or `kind/id`.
-    Hindrance,
-    /// Ideas that are chosen or can begin now.
-    Wanted,
-    /// Routes to money.
-    Funding,
-    /// Training.
-    Training,
-    /// Whether they have chosen what to do: `supported`.
-    Supported,
-}
-
 /// A published table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Published {
-    /// How many firms it is about, rounded; none when that is too few, and then there are no rows.
-    pub firms: Option<usize>,
-    /// The rows that are not hidden, in order of their ids. A row that is not here stands for none or few.
+    /// Whom it is about.
+    pub within: Within,
+    /// What its rows are.
+    pub by: By,
+    /// How many firms it is about, rounded; at least what is shown of them anywhere.
+    pub firms: usize,
+    /// The rows that are not hidden, in order of their ids; never none. A row that is not here stands for none or few.
     pub rows: Vec<(String, usize)>,
 }
+
+/// Rows that are shown, with their counts.
+type Rows = Map<String, usize>;
 
 /// Some firms: how many, and a number that only these firms have.
 #[derive(Clone, Copy, Default)]
@@ -75,6 +45,12 @@ struct Firms {
 }
 
 impl Firms {
+    fn of(room: &Room) -> Self {
+        let mut firms = Self::default();
+        room.members.iter().for_each(|member| firms.add(member));
+        firms
+    }
+
     fn add(&mut self, member: &Member) {
         self.count += 1;
         self.key = self.key.wrapping_add(key(member));
@@ -87,7 +63,7 @@ impl Firms {
 }
 
 /// A count rounded by a draw: up as often as it lies near the next multiple, so that sums are right on the whole.
-pub(super) fn rounded(count: usize, draw: u64) -> Option<usize> {
+fn rounded(count: usize, draw: u64) -> Option<usize> {
     let (floor, over) = (count - count % ROUNDED_TO, count % ROUNDED_TO);
     let up = draw % (ROUNDED_TO as u64) < over as u64;
     let value = if up { floor + ROUNDED_TO } else { floor };
@@ -108,31 +84,26 @@ fn mixed(number: u64) -> u64 {
     number ^ (number >> 31)
 }
 
-/// The firms of a cohort, ready for published tables.
-pub struct Publication<'a> {
-    all: Room<'a>,
-    key: u64,
+/// A count, raised to what is shown of its parts: to their sum where a firm is in one part at most, else to the largest.
+fn raised(count: Option<usize>, parts: &[(By, Rows)]) -> Option<usize> {
+    let shown = parts.iter().filter_map(|(by, rows)| {
+        let counts = rows.iter().map(|(_, count)| *count);
+        if by.parts() { Some(counts.sum()).filter(|sum| *sum > 0) } else { counts.max() }
+    });
+    count.max(shown.max())
 }
 
-impl Cohort {
-    /// All firms that count, for tables that may be published.
-    pub fn publication(&self) -> Publication<'_> {
-        let all = self.room(&Filter::default());
-        Publication { key: sum(&all).key, all }
+/// Raises a row, or shows it.
+fn raise(rows: &mut Rows, row: &str, count: usize) {
+    let so_far = rows.get(row).copied().unwrap_or(0);
+    if count > so_far {
+        rows.insert(row.to_string(), count);
     }
 }
 
-impl Publication<'_> {
-    /// A table that may be published.
-    pub fn table(&self, questionnaire: &Questionnaire, within: &Within, by: &By) -> Published {
-        let filter = match within.clone() {
-            Within::All => Filter::default(),
-            Within::Sector(sector) => Filter { sector: Some(sector), ..Filter::default() },
-            Within::Size(size) => Filter { size: Some(size), ..Filter::default() },
-            Within::Municipality(code) => Filter { municipality: Some(code), ..Filter::default() },
-        };
-        let members = self.all.members.iter().copied();
-        let room = Room { members: members.filter(|member| filter.passes(member)).collect() };
+/// Each table about some firms, as the draws give it.
+fn drawn(questionnaire: &Questionnaire, within: &Within, room: &Room, cohort: u64) -> Vec<(By, Rows)> {
+    let table = |by: By| {
         let mut rows: Map<String, Firms> = Map::new();
         for member in &room.members {
             by.rows(questionnaire, member, &mut |row| {
@@ -141,115 +112,74 @@ impl Publication<'_> {
                 rows.insert(row, firms);
             });
         }
-        let firms = sum(&room).rounded(self.key);
-        let shown = rows.into_iter().filter_map(|(row, firms)| Some((row, firms.rounded(self.key)?)));
-        Published { firms, rows: if firms.is_some() { shown.collect() } else { Vec::new() } }
-    }
+        let shown = rows.into_iter().filter_map(|(row, firms)| Some((row, firms.rounded(cohort)?)));
+        (by, shown.collect())
+    };
+    By::every(questionnaire, within).into_iter().map(table).collect()
 }
 
-fn sum(room: &Room) -> Firms {
-    let mut firms = Firms::default();
-    room.members.iter().for_each(|member| firms.add(member));
-    firms
-}
-
-impl Within {
-    /// All firms, then every group of the pack.
-    pub fn every(questionnaire: &Questionnaire) -> Vec<Self> {
-        let options = |question: &str| {
-            let options = questionnaire.profile_question(question).map(|question| question.options.as_slice());
-            options.unwrap_or_default().iter().map(|option| option.id.clone())
+impl Cohort {
+    /// Every table that may be published and has something to show.
+    pub fn published(&self, questionnaire: &Questionnaire) -> Vec<Published> {
+        let all = self.room(&Filter::default());
+        let cohort = Firms::of(&all).key;
+        let mut whole = drawn(questionnaire, &Within::All, &all, cohort);
+        let mut tables = Vec::new();
+        for within in Within::every(questionnaire).into_iter().filter(|within| *within != Within::All) {
+            let members = all.members.iter().copied().filter(|member| within.has(member));
+            let room = Room { members: members.collect() };
+            let parts = drawn(questionnaire, &within, &room, cohort);
+            let Some(firms) = raised(Firms::of(&room).rounded(cohort), &parts) else { continue };
+            let (question, option) = within.as_pair();
+            if let Some((_, rows)) = whole.iter_mut().find(|(by, _)| by.as_pair().0 == question) {
+                raise(rows, option, firms);
+            }
+            tables.push((within, firms, parts));
+        }
+        raise_to_groups(&mut whole, &tables);
+        raise_to_answers(&mut whole);
+        let firms = raised(Firms::of(&all).rounded(cohort), &whole);
+        let whole = firms.map(|firms| (Within::All, firms, whole));
+        let table = |(within, firms, parts): (Within, usize, Vec<(By, Rows)>)| {
+            parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(move |(by, rows)| Published {
+                within: within.clone(),
+                by,
+                firms,
+                rows: rows.into_iter().collect(),
+            })
         };
-        let sizes = Size::ALL.into_iter().map(Self::Size);
-        let groups = options("sector").map(Self::Sector).chain(sizes);
-        [Self::All].into_iter().chain(groups).chain(options("municipality").map(Self::Municipality)).collect()
-    }
-
-    /// The name of the question that tells the group, and the group's id; empty for all firms.
-    pub fn as_pair(&self) -> (&'static str, &str) {
-        match self {
-            Self::All => ("", ""),
-            Self::Sector(id) => ("sector", id.as_str()),
-            Self::Size(size) => ("size", size.as_str()),
-            Self::Municipality(id) => ("municipality", id.as_str()),
-        }
+        whole.into_iter().chain(tables).flat_map(table).collect()
     }
 }
 
-impl By {
-    /// Every kind of row that a table within such a group may have: level by level only for all firms.
-    pub fn every(questionnaire: &Questionnaire, within: &Within) -> Vec<Self> {
-        use By::{Funding, Hindrance, Municipality, Process, Sector, Size, Supported, Training, Wanted};
-        let mut all = vec![Sector, Size, Municipality, Process, Hindrance, Wanted, Funding, Training, Supported];
-        all.retain(|by| by.as_pair().0 != within.as_pair().0);
-        if *within == Within::All {
-            all.extend(questionnaire.in_order().cloned().map(Self::Outcome));
-            for process in questionnaire.in_order() {
-                let levels = questionnaire.dimensions.iter().map(|one| (process.clone(), one.id.clone()));
-                all.extend(levels.map(|(process, dimension)| Self::Level(QuestionId::Process(process, dimension))));
-            }
-            let footing = questionnaire.enablers.iter().map(|enabler| QuestionId::Enabler(enabler.id.clone()));
-            all.extend(footing.map(Self::Level));
-        }
-        all
-    }
-
-    /// The kind of row in files, and what it is about; empty for kinds of one.
-    pub fn as_pair(&self) -> (&'static str, String) {
-        match self {
-            Self::Sector => ("sector", String::new()),
-            Self::Size => ("size", String::new()),
-            Self::Municipality => ("municipality", String::new()),
-            Self::Process => ("process", String::new()),
-            Self::Outcome(process) => ("outcome", process.to_string()),
-            Self::Level(question) => ("level", question.to_string()),
-            Self::Hindrance => ("hindrance", String::new()),
-            Self::Wanted => ("wanted", String::new()),
-            Self::Funding => ("funding", String::new()),
-            Self::Training => ("training", String::new()),
-            Self::Supported => ("supported", String::new()),
-        }
-    }
-
-    /// The rows that a firm stands in, each once.
-    fn rows(&self, questionnaire: &Questionnaire, member: &Member, add: &mut dyn FnMut(String)) {
-        match self {
-            Self::Sector => member.sector.iter().for_each(|sector| add(sector.to_string())),
-            Self::Size => member.size.iter().for_each(|size| add(size.as_str().to_string())),
-            Self::Municipality => member.municipality.iter().for_each(|code| add(code.to_string())),
-            Self::Process => member.areas.iter().for_each(|area| add(area.id.to_string())),
-            Self::Outcome(process) => {
-                member.area(process).iter().for_each(|area| add(area.outcome.id().to_string()));
-            }
-            Self::Level(question) => {
-                let said = match question {
-                    QuestionId::Process(process, dimension) => {
-                        let at = questionnaire.dimensions.iter().position(|one| one.id == *dimension);
-                        at.and_then(|at| member.area(process)?.said.get(at))
-                    }
-                    QuestionId::Enabler(enabler) => {
-                        let at = questionnaire.enablers.iter().position(|one| one.id == *enabler);
-                        at.and_then(|at| member.footing.get(at))
-                    }
-                    _ => None,
-                };
-                match said {
-                    Some(Said::Level(level)) => add(level.to_string()),
-                    Some(Said::DontKnow) => add("dont-know".to_string()),
-                    Some(Said::NotApplicable) => add("not-applicable".to_string()),
-                    Some(Said::Nothing) | None => {}
+/// Raises the rows about all firms to what is shown of them in the groups of each kind.
+fn raise_to_groups(whole: &mut [(By, Rows)], groups: &[(Within, usize, Vec<(By, Rows)>)]) {
+    for kind in ["sector", "size", "municipality"] {
+        let mut sums: Map<(usize, String), usize> = Map::new();
+        for (_, _, parts) in groups.iter().filter(|(within, ..)| within.as_pair().0 == kind) {
+            for (by, rows) in parts {
+                let Some(table) = whole.iter().position(|(other, _)| other == by) else { continue };
+                for (row, count) in rows {
+                    let key = (table, row.clone());
+                    let sum = sums.get(&key).copied().unwrap_or(0) + count;
+                    sums.insert(key, sum);
                 }
             }
-            Self::Hindrance => member.hindrances.iter().for_each(|one| {
-                let (kind, id) = one.as_pair();
-                add(if id.is_empty() { kind.to_string() } else { format!("{kind}/{id}") });
-            }),
-            Self::Wanted => member.wishes().for_each(|(idea, _)| add(idea.to_string())),
-            Self::Funding => member.routes.iter().for_each(|route| add(route.to_string())),
-            Self::Training => member.courses.iter().for_each(|course| add(course.to_string())),
-            Self::Supported if member.is_supported() => add("supported".to_string()),
-            Self::Supported => {}
         }
+        for ((table, row), sum) in sums {
+            if let Some((_, rows)) = whole.get_mut(table) {
+                raise(rows, &row, sum);
+            }
+        }
+    }
+}
+
+/// Raises each process to what is shown of the outcomes and of the answers in it.
+fn raise_to_answers(whole: &mut [(By, Rows)]) {
+    let of_process = |(by, rows): &(By, Rows)| Some((by.process()?.to_string(), rows.iter().map(|(_, n)| *n).sum()));
+    let sums: Vec<(String, usize)> = whole.iter().filter_map(of_process).collect();
+    if let Some((_, processes)) = whole.iter_mut().find(|(by, _)| *by == By::Process) {
+        sums.iter().for_each(|(process, sum)| raise(processes, process, *sum));
     }
 }
 
@@ -294,7 +224,7 @@ mod tests {
         assert_eq!(with, without);
     }
 
-    /// Total minus the rows that are seen never makes a hidden group of one to four known: at least four counts are
+    /// Total minus the rows that are seen never makes a hidden group of one to four known: at least eight counts are
     /// possible whatever is published.
     #[test]
     fn a_total_never_gives_a_hidden_row_away() {
@@ -303,17 +233,21 @@ mod tests {
         let mut possible: BTreeMap<Seen, BTreeSet<usize>> = BTreeMap::new();
         for hidden in 0..=9 {
             for one in 0..=24 {
-                for two in [0].into_iter().chain(10..=18) {
+                for two in 0..=24 {
                     for total in shown(hidden + one + two) {
                         for (a, b) in shown(one).into_iter().flat_map(|a| shown(two).into_iter().map(move |b| (a, b))) {
+                            let rows = a.unwrap_or(0) + b.unwrap_or(0);
+                            let total = total.max(Some(rows).filter(|rows| *rows > 0));
                             possible.entry((total, vec![a, b])).or_default().insert(hidden);
                         }
                     }
                 }
             }
         }
-        for (seen, counts) in possible {
-            let narrow = counts.len() < 4;
+        // Rows above 20 could also come of more than was tried.
+        let whole = possible.into_iter().filter(|((_, rows), _)| rows.iter().all(|row| *row <= Some(20)));
+        for (seen, counts) in whole {
+            let narrow = counts.len() < 8;
             assert!(!narrow || counts.iter().all(|count| *count > 4), "{seen:?} leaves {counts:?}");
         }
     }

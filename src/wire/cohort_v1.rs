@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Shape, closed, list, may, must};
-use crate::cohort::{Area, By, Clerk, Cohort, Filter, Goals, Group, Part, Progress, Room, Spread, Within};
+use crate::cohort::{Area, Clerk, Cohort, Filter, Goals, Group, Part, Progress, Published, Room, Spread, Within};
 use crate::ids::RouteId;
 use crate::questionnaire::Questionnaire;
 use crate::tables::{Cell, Column, Entry, Kind, area_columns, counts, entries, firm_columns};
@@ -102,7 +102,7 @@ pub fn write(clerk: &Clerk, cohort: &Cohort, goals: Goals, anonymised: bool, out
             "funding": clerk.guides.funding.version,
         },
         "anonymised": anonymised,
-        "published": published(pack, cohort),
+        "published": cohort.published(pack).iter().map(published).collect::<Value>(),
     });
     if !anonymised {
         let count = |(kind, id, firms)| json!({"kind": kind, "id": id, "firms": firms});
@@ -167,28 +167,19 @@ fn members(pack: &Questionnaire, columns: &[Column], entry: &Entry, area: Option
     columns.iter().map(member).collect()
 }
 
-/// Every table that may be published and has something to say.
-fn published(pack: &Questionnaire, cohort: &Cohort) -> Value {
-    let publication = cohort.publication();
-    let mut tables = Vec::new();
-    for within in Within::every(pack) {
-        for by in By::every(pack, &within) {
-            let table = publication.table(pack, &within, &by);
-            let Some(firms) = table.firms.filter(|_| !table.rows.is_empty()) else { continue };
-            let row = |(id, firms): &(String, usize)| json!({"id": id, "firms": firms});
-            let (kind, about) = by.as_pair();
-            let mut value = json!({"by": kind, "firms": firms, "rows": table.rows.iter().map(row).collect::<Value>()});
-            if !about.is_empty() {
-                value["about"] = json!(about);
-            }
-            if within != Within::All {
-                let (question, option) = within.as_pair();
-                value["within"] = json!({"question": question, "option": option});
-            }
-            tables.push(value);
-        }
+/// A table that may be published.
+fn published(table: &Published) -> Value {
+    let row = |(id, firms): &(String, usize)| json!({"id": id, "firms": firms});
+    let (kind, about) = table.by.as_pair();
+    let mut value = json!({"by": kind, "firms": table.firms, "rows": table.rows.iter().map(row).collect::<Value>()});
+    if !about.is_empty() {
+        value["about"] = json!(about);
     }
-    Value::Array(tables)
+    if table.within != Within::All {
+        let (question, option) = table.within.as_pair();
+        value["within"] = json!({"question": question, "option": option});
+    }
+    value
 }
 
 fn spread(spread: &Spread) -> Value {
