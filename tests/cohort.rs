@@ -113,13 +113,16 @@ fn merging_is_the_same_in_any_order_and_any_grouping() {
     }
 }
 
+/// A report: its id, which one it replaces, and the day it was saved.
+type Said = (&'static str, &'static str, usize);
+
 #[test]
 fn every_firm_counts_once_whatever_corrects_what() {
     let plain = "profile.sector=food; marketing: W1 D1 S1 P1 G1";
     let report = |id: &str, replaces: &str, day: usize| {
         file(&format!("{id}.json"), &Assessment { replaces: replaces.into(), ..firm(id, plain) }, day)
     };
-    let cases: [(&[(&str, &str, usize)], &[&str]); 9] = [
+    let cases: [(&[Said], &[&str]); 9] = [
         (&[("a", "", 1), ("b", "a", 2), ("c", "b", 3)], &["c"]),
         (&[("a", "", 9), ("b", "a", 5), ("c", "b", 1)], &["c"]),
         (&[("a", "b", 1), ("b", "a", 2)], &["b"]),

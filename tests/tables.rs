@@ -235,10 +235,13 @@ fn the_workbook_says_the_same_to_another_reader() {
                 Cell::Empty => assert_eq!(found, &Data::Empty),
                 Cell::Ids(ids) if ids.is_empty() => assert_eq!(found, &Data::Empty),
                 Cell::Ids(ids) => assert_eq!(found, &Data::String(ids.join(" "))),
-                // XML has one line end and no more.
+                // A carriage return is escaped in a workbook, and this reader leaves it so.
                 Cell::Text(text) => {
                     let Data::String(found) = found else { panic!("{found:?} is no text") };
-                    assert_eq!(found.replace("\r\n", "\n").trim(), text.replace("\r\n", "\n").trim());
+                    assert_eq!(
+                        found.replace("_x000D_", "\r").replace("\r\n", "\n").trim(),
+                        text.replace("\r\n", "\n").trim()
+                    );
                 }
                 Cell::Whole(number) => assert_eq!(found, &Data::Float(f64::from(*number))),
                 Cell::Hundredths(number) => assert_eq!(found, &Data::Float(f64::from(*number) / 100.0)),

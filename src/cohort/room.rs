@@ -108,6 +108,9 @@ pub struct Spread {
     pub range: Option<(u8, u8)>,
 }
 
+/// What a member adds, one after the other.
+type Each<'e, T> = dyn Fn(&Member, &mut dyn FnMut(T)) + 'e;
+
 impl<'a> Room<'a> {
     /// Firms by processes.
     pub fn grid(&self, questionnaire: &Questionnaire, sort: &Sort) -> Grid<'a> {
@@ -153,7 +156,7 @@ impl<'a> Room<'a> {
     }
 
     /// Each thing that members add, with how many firms do; commonest first, then in order.
-    pub(super) fn counted<T: Ord + Clone>(&self, each: &dyn Fn(&Member, &mut dyn FnMut(T))) -> Vec<Count<T>> {
+    fn counted<T: Ord + Clone>(&self, each: &Each<T>) -> Vec<Count<T>> {
         let mut firms: Map<T, usize> = Map::new();
         for member in &self.members {
             each(member, &mut |what| {

@@ -42,8 +42,11 @@ fn parted(mut entries: Vec<Entry>) -> (Vec<Entry>, Vec<Entry>) {
     (alike, rest)
 }
 
+/// Process by process: which, how ready, how great a need.
+type Numbers<'a> = Vec<(&'a str, Option<Ratio>, u32)>;
+
 /// What a firm's rows say, for an order of their own.
-fn numbers<'a>(entry: &Entry<'a>) -> (Vec<(&'a str, Option<Ratio>, u32)>, &'a str) {
+fn numbers<'a>(entry: &Entry<'a>) -> (Numbers<'a>, &'a str) {
     let number = |area: &'a Area| (area.id.as_str(), area.readiness, area.need.low);
     (entry.member.areas.iter().map(number).collect(), &entry.member.digest)
 }
