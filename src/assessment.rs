@@ -32,11 +32,65 @@ pub struct Assessment {
     pub last: Option<Step>,
     /// How many steps were answered at their own pace, and the seconds that took.
     pub pace: (u32, u32),
+    /// The report that this one corrects, by its id; empty for none.
+    pub replaces: String,
+    /// What they answered earlier, oldest first, for seeing what has moved.
+    pub history: Vec<Earlier>,
     /// An invented firm: shown, never saved over the person's own answers.
     pub demo: bool,
     /// Answers to questions that this pack does not have, and fields of a newer minor version: JSON as it was read,
     /// written out again unchanged.
     pub kept: Kept,
+}
+
+/// Which questions a report was answered with.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Edition {
+    /// The pack's id.
+    pub pack: String,
+    /// The pack's version.
+    pub version: String,
+    /// As [`Questionnaire::meanings`] at the time.
+    pub meanings: Map<QuestionId, u32>,
+}
+
+impl Edition {
+    /// Today's questions.
+    pub fn of(questionnaire: &Questionnaire) -> Self {
+        Self {
+            pack: questionnaire.id.clone(),
+            version: questionnaire.version.clone(),
+            meanings: questionnaire.meanings.clone(),
+        }
+    }
+
+    /// Which meaning a question had, from 1.
+    pub fn meaning(&self, question: &QuestionId) -> u32 {
+        self.meanings.get(question).copied().unwrap_or(1)
+    }
+
+    /// Whether results of two editions can stand in one table: the same pack, and the same first number of its version.
+    pub fn goes_with(&self, other: &Self) -> bool {
+        let major = |version: &str| version.split('.').next().unwrap_or_default().to_string();
+        self.pack == other.pack && major(&self.version) == major(&other.version)
+    }
+}
+
+/// One earlier set of answers.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Earlier {
+    /// The report that they were given in.
+    pub report_id: String,
+    /// When that was saved, RFC 3339 in UTC.
+    pub saved_at: String,
+    /// The questions of the time.
+    pub edition: Edition,
+    /// The answers to questions that this pack has too, as far as it takes them.
+    pub answers: Answers,
+    /// The questions that this pack does not have, or whose answer it does not take.
+    pub gone: Vec<String>,
+    /// All of it as JSON, as it was read; written out again unchanged.
+    pub text: String,
 }
 
 /// Opaque parts of a report that are carried along. JSON text; empty for none.

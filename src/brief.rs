@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::suggest::{Because, Blocker, FirmUnlock, MOST, Raise, Suggestion, Suggestions, Waiting, Why};
 use crate::text::{Prose, inside_sentence};
 use crate::words::Words;
+pub use people::gaps;
 
 /// The suggestions of one firm, in words.
 #[derive(Clone, PartialEq, Debug)]

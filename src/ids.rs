@@ -62,6 +62,10 @@ ids! {
     ReasonId;
     /// A set of other words for some sectors, such as `construction`.
     VariantId;
+    /// A way to money or help in the catalogue of funding.
+    RouteId;
+    /// A course, a session or a guide in the catalogue of training.
+    CourseId;
 }
 
 /// The address of one question. Its text form (`sales-quoting.W`) is what files carry.

@@ -3,6 +3,8 @@
 //! Deterministic: the same answers give the same list. What is known excludes; what is not known never does. Which
 //! needs a firm has is read from conditions in the catalogue, so editors decide them, not this code.
 
+mod size;
+
 use crate::advice::{Effort, UseCase};
 use crate::answer::{Answer, Answers};
 use crate::ids::{DimensionId, EnablerId, OptionId, ProcessId, ProfileId, QuestionId, SignalId};
@@ -10,6 +12,7 @@ use crate::order::insert_in_order;
 use crate::questionnaire::{Prerequisite, Questionnaire};
 use crate::source::Source;
 use crate::text::Locale;
+pub use size::Size;
 
 /// The sector of an actor or a course that suits any.
 const ANY_SECTOR: &str = "all";
@@ -67,19 +70,6 @@ pub enum Reach {
     Country,
     /// Firms in the European Union.
     Union,
-}
-
-/// How large a firm is, by headcount.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Size {
-    /// Below 10.
-    Micro,
-    /// 10–49.
-    Small,
-    /// 50–249.
-    Medium,
-    /// 250 and more.
-    Large,
 }
 
 /// How sure an entry is.
@@ -330,17 +320,11 @@ struct Firm<'a> {
 impl<'a> Firm<'a> {
     fn of(questionnaire: &'a Questionnaire, answers: &'a Answers, county: &str) -> Self {
         let municipality = answers.profile("municipality");
-        let size = questionnaire.band(answers, "headcount").and_then(|band| band.from).map(|from| match from {
-            ..10 => Size::Micro,
-            10..50 => Size::Small,
-            50..250 => Size::Medium,
-            _ => Size::Large,
-        });
         Self {
             sector: answers.profile("sector"),
             municipality,
             in_county: municipality.map(|code| code.as_str().starts_with(county)),
-            size,
+            size: Size::of(questionnaire, answers),
         }
     }
 

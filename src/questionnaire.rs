@@ -7,6 +7,7 @@ use crate::answer::{Answer, Answers};
 use crate::ids::{
     DimensionId, EnablerId, FactId, GroupId, OptionId, ProcessId, ProfileId, QuestionId, ReasonId, SignalId, VariantId,
 };
+use crate::order::Map;
 use crate::outcome::{Condition, Outcome};
 use crate::text::{Locale, Prose};
 
@@ -51,6 +52,8 @@ pub struct Questionnaire {
     pub cash_crisis: (ProfileId, OptionId),
     /// Which outcome speaks first in the advice sentence.
     pub advice_order: Vec<Outcome>,
+    /// The questions whose meaning has changed since they were first asked, with the number of their meaning, 2 and up.
+    pub meanings: Map<QuestionId, u32>,
 }
 
 /// A scoring method by name and version, with its numbers. All are the pack's own judgement.
@@ -341,6 +344,11 @@ pub const NO: &str = "no";
 pub const SIMPLER_FIX: &str = "yes";
 
 impl Questionnaire {
+    /// Which meaning a question has, from 1. Answers to two meanings are never compared.
+    pub fn meaning(&self, question: &QuestionId) -> u32 {
+        self.meanings.get(question).copied().unwrap_or(1)
+    }
+
     /// The process with an id.
     pub fn process(&self, id: &ProcessId) -> Option<&Process> {
         self.processes.iter().find(|process| process.id == *id)

@@ -6,6 +6,9 @@
 pub mod actors_v1;
 pub mod advice_v1;
 pub mod benchmark_v1;
+pub mod cohort_in;
+pub mod cohort_v1;
+pub mod csv;
 pub mod draft_v1;
 pub mod funding_v1;
 pub mod guides;
@@ -22,6 +25,8 @@ pub mod shape;
 pub mod source_v1;
 mod take;
 pub mod training_v1;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 use serde_json::Value;
 

@@ -2,9 +2,11 @@
 
 use super::Desk;
 use crate::advice::UseCase;
+use crate::answer::Answers;
 use crate::document::{Block, Line, Target};
 use crate::ids::QuestionId;
 use crate::people::{self, ActorFit, ActorReason, CourseFit, Gap, Idea, Price};
+use crate::questionnaire::Questionnaire;
 use crate::results::results;
 use crate::suggest::{Suggestions, suggest};
 
@@ -12,6 +14,21 @@ use crate::suggest::{Suggestions, suggest};
 const ACTORS: usize = 5;
 /// So many courses are shown.
 const COURSES: usize = 5;
+
+/// What a firm lacks: of what waiting ideas require, at its lowest, then of its own footing.
+pub fn gaps(pack: &Questionnaire, answers: &Answers, suggestions: &Suggestions) -> Vec<(Gap, u8)> {
+    let mut gaps: Vec<(Gap, u8)> = Vec::new();
+    for raise in suggestions.not_yet.iter().flat_map(|waiting| &waiting.raises) {
+        let QuestionId::Process(_, dimension) = &raise.question else { continue };
+        let (Some(gap), Some(have)) = (Gap::of_dimension(pack, dimension), raise.have) else { continue };
+        match gaps.iter_mut().find(|(other, _)| *other == gap) {
+            Some((_, lowest)) => *lowest = have.min(*lowest),
+            None => gaps.push((gap, have)),
+        }
+    }
+    gaps.extend(people::enabler_gaps(pack, answers, pack.method.default_target));
+    gaps
+}
 
 impl Desk<'_> {
     /// What the firm lacks, by its own answers.
@@ -21,20 +38,9 @@ impl Desk<'_> {
         self.gaps(&suggest(pack, self.catalogue, answers, &computed))
     }
 
-    /// What the firm lacks: of what waiting ideas require, at its lowest, then of its own footing.
+    /// What the firm lacks, see [`gaps`].
     pub fn gaps(&self, suggestions: &Suggestions) -> Vec<(Gap, u8)> {
-        let pack = self.words.questionnaire;
-        let mut gaps: Vec<(Gap, u8)> = Vec::new();
-        for raise in suggestions.not_yet.iter().flat_map(|waiting| &waiting.raises) {
-            let QuestionId::Process(_, dimension) = &raise.question else { continue };
-            let (Some(gap), Some(have)) = (Gap::of_dimension(pack, dimension), raise.have) else { continue };
-            match gaps.iter_mut().find(|(other, _)| *other == gap) {
-                Some((_, lowest)) => *lowest = have.min(*lowest),
-                None => gaps.push((gap, have)),
-            }
-        }
-        gaps.extend(people::enabler_gaps(pack, self.answers, pack.method.default_target));
-        gaps
+        gaps(self.words.questionnaire, self.answers, suggestions)
     }
 
     /// Who can help the firm, with an idea or as it is.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::report_v1::history::{HISTORY, history_in, history_out};
 use super::report_v1::plan::{PLAN, plan_in, plan_out};
 use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
@@ -40,6 +41,8 @@ pub fn shape() -> &'static Shape {
             "assessment",
             open![
                 must!("reportId", Shape::Id),
+                may!("replaces", Shape::Id),
+                may!("history", HISTORY),
                 must!("createdAt", Shape::Text(40)),
                 may!("label", Shape::Text(200)),
                 must!("answers", Shape::List(&ANSWER, 2_000)),
@@ -83,6 +86,12 @@ pub fn write(draft: &Draft) -> String {
     if let Some(last) = last {
         value["assessment"]["last"] = json!(last);
     }
+    if !assessment.replaces.is_empty() {
+        value["assessment"]["replaces"] = json!(assessment.replaces);
+    }
+    if !assessment.history.is_empty() {
+        value["assessment"]["history"] = history_out(&assessment.history, true);
+    }
     if let Some(plan) = plan_out(&assessment.plan, None) {
         value["formatVersion"] = json!("1.1");
         value["assessment"]["plan"] = plan;
@@ -118,6 +127,8 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
         assessment: Assessment {
             report_id: text_of(&inner["reportId"]),
             created_at: text_of(&inner["createdAt"]),
+            replaces: text_of(&inner["replaces"]),
+            history: history_in(questionnaire, &inner["history"]),
             label: text_of(&inner["label"]),
             answers,
             notes,

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::shape::{Shape, closed, list, may, must};
 use super::take;
 use crate::ids::QuestionId;
+use crate::order::Map;
 use crate::outcome::{Condition, IdeaState, Outcome, Span};
 use crate::problem::Problem;
 use crate::questionnaire::{
@@ -127,6 +128,7 @@ pub fn shape() -> &'static Shape {
             ],
         ),
         must!("enablers", list!(closed![must!("id", Shape::Id), must!("top", Shape::Integer(1, 9))], 40)),
+        may!("meanings", MEANINGS),
         must!("firmSignals", list!(Shape::Id, 60)),
         must!(
             "aiInput",
@@ -209,6 +211,15 @@ pub fn shape() -> &'static Shape {
     &SHAPE
 }
 
+/// Questions with the number of their meaning, here and in reports; a question that is not named has meaning 1.
+pub const MEANINGS: Shape = Shape::Map(&Shape::Integer(2, 9_999), 2_000);
+
+/// The meanings of questions as they stand in files; what is no question is left out.
+pub fn meanings(value: &Value) -> Map<QuestionId, u32> {
+    let named = value.as_object().into_iter().flatten();
+    named.filter_map(|(name, number)| Some((QuestionId::parse(name)?, u32::try_from(number.as_u64()?).ok()?))).collect()
+}
+
 /// Reads a pack's structure.
 ///
 /// # Errors
@@ -223,7 +234,16 @@ pub fn read(file: &str, text: &str) -> Result<Questionnaire, Vec<Problem>> {
     let mut problems = Vec::new();
     let questionnaire = convert(file, &value, super::sha256(text), &mut problems);
     problems.extend(references::check(file, &questionnaire));
+    problems.extend(strange_meanings(file, &value, &questionnaire));
     if problems.is_empty() { Ok(questionnaire) } else { Err(problems) }
+}
+
+/// The meanings of what is no question of the pack.
+fn strange_meanings(file: &str, pack: &Value, questionnaire: &Questionnaire) -> Vec<Problem> {
+    let asked = |name: &str| QuestionId::parse(name).is_some_and(|question| questionnaire.takes(&question).is_some());
+    let names = pack["meanings"].as_object().into_iter().flatten().map(|(name, _)| name);
+    let strange = names.filter(|name| !asked(name));
+    strange.map(|name| Problem::of_file(file, "unknown-reference").at("meanings", name).with("id", name)).collect()
 }
 
 /// Turns a file of the right shape into a questionnaire; what only a whole look can tell is added to the problems.
@@ -296,6 +316,7 @@ fn convert(file: &str, pack: &Value, digest: String, problems: &mut Vec<Problem>
             .iter()
             .filter_map(|id| Outcome::from_id(id.as_str().unwrap_or_default()))
             .collect(),
+        meanings: meanings(&pack["meanings"]),
     }
 }
 

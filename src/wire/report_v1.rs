@@ -3,37 +3,45 @@
 //! Answers are the truth. Results are written for others to read, and computed anew on import; a difference
 //! is reported. What this version does not know is carried along and written out again.
 
+pub mod history;
 pub mod plan;
+mod scores;
 
 use serde_json::{Map, Value, json};
 
+use self::history::{HISTORY, history_in, history_out};
 use self::plan::{PLAN, note_unknown, plan_in, plan_out};
+use super::pack_v1::{MEANINGS, meanings};
 use super::shape::{Shape, list, may, must, open};
-use super::{canonical, check_format, parse, sha256};
+use super::{canonical, check_format, parse, sha256, take};
 use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
-use crate::assessment::{Assessment, Kept, LABEL_LIMIT, NOTE_LIMIT};
+use crate::assessment::{Assessment, Edition, Kept, LABEL_LIMIT, NOTE_LIMIT};
 use crate::date::Date;
 use crate::ids::{OptionId, QuestionId};
 use crate::order::{self, Set};
 use crate::problem::Problem;
 use crate::questionnaire::{COUNT_LIMIT, Questionnaire};
-use crate::results::{ProcessResult, Results, results};
-use crate::scoring::{Known, Ratio};
+use crate::results::{Results, results};
 use crate::text::Locale;
 use crate::visible;
+pub(super) use scores::results_out;
 
 /// The format's name.
 pub const FORMAT: &str = "kickstart-report";
-/// The newest version that is written: that of a report with a plan.
-pub const VERSION: &str = "1.1";
-/// The version of a report without a plan, which older readers know in full.
+/// The newest version that is written: that of a report that corrects another or has earlier answers.
+pub const VERSION: &str = "1.2";
+/// The version of a report without those.
+const WITH_PLAN: &str = "1.1";
+/// The version of a report without a plan too, which older readers know in full.
 const WITHOUT_PLAN: &str = "1.0";
 
-const MEMBERS: [&str; 14] = [
+const MEMBERS: [&str; 16] = [
     "format",
     "formatVersion",
     "reportId",
+    "replaces",
+    "history",
     "createdAt",
     "savedAt",
     "tool",
@@ -53,18 +61,12 @@ pub fn shape() -> &'static Shape {
         must!("format", Shape::Word(&[FORMAT])),
         must!("formatVersion", Shape::Text(12)),
         must!("reportId", Shape::Id),
+        may!("replaces", Shape::Id),
+        may!("history", HISTORY),
         must!("createdAt", Shape::Text(40)),
         may!("savedAt", Shape::Text(40)),
         may!("tool", open![must!("name", Shape::Text(80)), must!("version", Shape::Text(40))]),
-        must!(
-            "pack",
-            open![
-                must!("id", Shape::Id),
-                must!("version", Shape::Text(24)),
-                may!("digest", Shape::Text(80)),
-                may!("locale", Shape::Id),
-            ],
-        ),
+        must!("pack", PACK),
         may!("content", open![may!("useCases", Shape::Text(40))]),
         may!("status", Shape::Word(&["complete", "in-progress"])),
         may!("organisation", open![may!("label", Shape::Text(LABEL_LIMIT))]),
@@ -77,6 +79,15 @@ pub fn shape() -> &'static Shape {
     ];
     &SHAPE
 }
+
+/// The questions that were asked.
+pub const PACK: Shape = open![
+    must!("id", Shape::Id),
+    must!("version", Shape::Text(24)),
+    may!("digest", Shape::Text(80)),
+    may!("locale", Shape::Id),
+    may!("meanings", MEANINGS),
+];
 
 /// What one answer may look like, here and in drafts.
 pub const ANSWER: Shape = open![
@@ -125,7 +136,11 @@ pub fn write(
     let mut report = object(&assessment.kept.report);
     let about_the_firm = organisation(questionnaire, assessment, report.remove("organisation"));
     let plan = plan_out(&assessment.plan, report.remove("plan"));
-    let version = if plan.is_some() { VERSION } else { WITHOUT_PLAN };
+    let version = match (&plan, assessment.replaces.is_empty() && assessment.history.is_empty()) {
+        (_, false) => VERSION,
+        (Some(_), true) => WITH_PLAN,
+        (None, true) => WITHOUT_PLAN,
+    };
     let mut put = |name: &str, value: Value| {
         report.insert(name.to_string(), value);
     };
@@ -134,15 +149,13 @@ pub fn write(
     put("createdAt", json!(assessment.created_at));
     put("savedAt", json!(context.now));
     put("tool", json!({"name": "Kickstart AI", "version": context.tool}));
-    put(
-        "pack",
-        json!({
-            "id": questionnaire.id,
-            "version": questionnaire.version,
-            "digest": questionnaire.digest,
-            "locale": context.locale.as_str(),
-        }),
-    );
+    if !assessment.replaces.is_empty() {
+        put("replaces", json!(assessment.replaces));
+    }
+    if !assessment.history.is_empty() {
+        put("history", history_out(&assessment.history, context.notes));
+    }
+    put("pack", pack_out(questionnaire, context.locale));
     put("content", json!({"useCases": catalogue.version}));
     put("status", json!(if complete { "complete" } else { "in-progress" }));
     put("organisation", about_the_firm);
@@ -162,11 +175,44 @@ pub fn write(
     canonical(&report)
 }
 
+fn pack_out(questionnaire: &Questionnaire, locale: &Locale) -> Value {
+    let mut pack = json!({
+        "id": questionnaire.id,
+        "version": questionnaire.version,
+        "digest": questionnaire.digest,
+        "locale": locale.as_str(),
+    });
+    let changed = questionnaire.meanings.iter();
+    let meanings: Map<String, Value> =
+        changed.map(|(question, meaning)| (question.to_string(), json!(meaning))).collect();
+    if !meanings.is_empty() {
+        pack["meanings"] = Value::Object(meanings);
+    }
+    pack
+}
+
+/// The questions that a report says it was answered with.
+fn edition_in(pack: &Value) -> Edition {
+    Edition {
+        pack: take::text(pack, "id").to_string(),
+        version: take::text(pack, "version").to_string(),
+        meanings: meanings(&pack["meanings"]),
+    }
+}
+
 /// A report that was read.
 #[derive(Debug)]
 pub struct Imported {
     /// The assessment.
     pub assessment: Assessment,
+    /// Its results, computed anew.
+    pub results: Results,
+    /// When it was saved, RFC 3339 in UTC; when it was begun where it does not say.
+    pub saved_at: String,
+    /// The questions that it was answered with.
+    pub edition: Edition,
+    /// Whether notes went along, as the person ticked.
+    pub with_notes: bool,
     /// What the person should know: differences, unknown questions, answers that could not be used.
     pub notes: Vec<Problem>,
     /// The report's digest as computed, for recognising the same report again.
@@ -183,25 +229,50 @@ pub fn read(
     file: &str,
     text: &str,
 ) -> Result<Imported, Vec<Problem>> {
-    let mut value = parse(file, text).map_err(|problem| vec![problem])?;
+    let opened = open(file, text)?;
+    if opened.edition.pack != questionnaire.id {
+        let problem = Problem::of_file(file, "other-questionnaire").with("found", &opened.edition.pack);
+        return Err(vec![problem.with("known", &questionnaire.id)]);
+    }
+    Ok(take_in(questionnaire, catalogue, file, opened))
+}
+
+/// A report whose shape has been checked, of whatever questions.
+pub struct Opened {
+    value: Value,
+    /// The questions that it was answered with.
+    pub edition: Edition,
+}
+
+impl Opened {
+    /// Which report it is.
+    pub fn report_id(&self) -> &str {
+        take::text(&self.value, "reportId")
+    }
+}
+
+/// Opens a report as far as its own words go: what it says, not yet what it means to these questions.
+///
+/// # Errors
+/// Why the file is refused.
+pub fn open(file: &str, text: &str) -> Result<Opened, Vec<Problem>> {
+    let value = parse(file, text).map_err(|problem| vec![problem])?;
     check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
     let problems = shape().check(file, &value);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let pack = &value["pack"];
-    if pack["id"].as_str() != Some(&questionnaire.id) {
-        let found = pack["id"].as_str().unwrap_or_default();
-        return Err(vec![
-            Problem::of_file(file, "other-questionnaire").with("found", found).with("known", &questionnaire.id),
-        ]);
-    }
+    let edition = edition_in(&value["pack"]);
+    Ok(Opened { value, edition })
+}
+
+/// Reads an opened report of this pack.
+pub fn take_in(questionnaire: &Questionnaire, catalogue: &Catalogue, file: &str, opened: Opened) -> Imported {
+    let Opened { mut value, edition } = opened;
     let mut notes = Vec::new();
-    if pack["version"].as_str() != Some(&questionnaire.version) {
-        let found = pack["version"].as_str().unwrap_or_default();
-        notes.push(
-            Problem::of_file(file, "other-pack-version").with("found", found).with("known", &questionnaire.version),
-        );
+    if edition.version != questionnaire.version {
+        let problem = Problem::of_file(file, "other-pack-version").with("found", &edition.version);
+        notes.push(problem.with("known", &questionnaire.version));
     }
     let claimed = value.as_object_mut().and_then(|members| members.remove("digest"));
     let digest = digest(&value);
@@ -211,10 +282,19 @@ pub fn read(
     let (answers, comments, foreign) = answers_in(questionnaire, file, &value["answers"], &mut notes);
     let (plan, kept_plan) = plan_in(file, &value["plan"], &mut notes);
     note_unknown(questionnaire, catalogue, file, &plan, &mut notes);
+    let changed = |question: &QuestionId| edition.meaning(question) != questionnaire.meaning(question);
+    notes.extend(
+        answers
+            .iter()
+            .filter(|(question, _)| changed(question))
+            .map(|(question, _)| Problem::of_file(file, "meaning-changed").at("answers", question.to_string())),
+    );
     let own = |name: &str| value[name].as_str().unwrap_or_default().to_string();
     let assessment = Assessment {
         report_id: own("reportId"),
         created_at: own("createdAt"),
+        replaces: own("replaces"),
+        history: history_in(questionnaire, &value["history"]),
         label: value["organisation"]["label"].as_str().unwrap_or_default().to_string(),
         answers,
         notes: comments,
@@ -222,11 +302,13 @@ pub fn read(
         kept: Kept { report: kept(questionnaire, &value, kept_plan), answers: foreign },
         ..Assessment::default()
     };
-    let anew = results_out(questionnaire, &results(questionnaire, catalogue, &assessment.answers));
-    if value.get("results").is_some_and(|written| *written != anew) {
+    let results = results(questionnaire, catalogue, &assessment.answers);
+    if value.get("results").is_some_and(|written| *written != results_out(questionnaire, &results)) {
         notes.push(Problem::of_file(file, "results-differ"));
     }
-    Ok(Imported { assessment, notes, digest })
+    let saved_at = value.get("savedAt").or_else(|| value.get("createdAt")).and_then(Value::as_str).unwrap_or_default();
+    let with_notes = take::flag(&value["consent"], "notes");
+    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, notes, digest }
 }
 
 fn digest(report: &Value) -> String {
@@ -244,7 +326,7 @@ fn object(text: &str) -> Map<String, Value> {
 /// belong to.
 fn kept(questionnaire: &Questionnaire, report: &Value, plan: Map<String, Value>) -> String {
     let mut members = report.as_object().cloned().unwrap_or_default();
-    let known = [VERSION, WITHOUT_PLAN].map(|version| json!(version));
+    let known = [VERSION, WITH_PLAN, WITHOUT_PLAN].map(|version| json!(version));
     let newer = members.get("formatVersion").filter(|version| !known.contains(version)).cloned();
     members
         .retain(|name, value| !(MEMBERS.contains(&name.as_str()) || name == "mode" && *value == json!("individual")));
@@ -373,65 +455,4 @@ pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes
     }
     let foreign = if foreign.is_empty() { String::new() } else { Value::Object(foreign).to_string() };
     (answers, comments, foreign)
-}
-
-/// The results as they stand in files: whole numbers only, scores in hundredths and needs in tenths.
-pub(super) fn results_out(questionnaire: &Questionnaire, results: &Results) -> Value {
-    let not_ours = results.not_ours.iter().map(|process| {
-        let mut members = Map::new();
-        members.insert("process".to_string(), json!(process.id.as_str()));
-        if let Some(reason) = &process.reason {
-            members.insert("reason".to_string(), json!(reason.as_str()));
-        }
-        if let Some(verdict) = &process.verdict {
-            members.insert("outcome".to_string(), json!(verdict.outcome.id()));
-        }
-        Value::Object(members)
-    });
-    json!({
-        "method": questionnaire.method.id,
-        "processes": results.processes.iter().map(process_out).collect::<Vec<_>>(),
-        "notOurs": not_ours.collect::<Vec<_>>(),
-    })
-}
-
-fn process_out(process: &ProcessResult) -> Value {
-    let mut members = Map::new();
-    let mut put = |name: &str, value: Value| {
-        members.insert(name.to_string(), value);
-    };
-    put("process", json!(process.id.as_str()));
-    put("outcome", json!(process.verdict.outcome.id()));
-    put("reason", json!(process.verdict.reason.as_str()));
-    let bounds = |low: Ratio, high: Ratio| json!({"low": low.hundredths(), "high": high.hundredths()});
-    if let Some(range) = process.readiness.bounds {
-        put("readinessBounds", bounds(range.low, range.high));
-    }
-    if let (Some(score), Some(level)) = (process.readiness.score, process.readiness.level()) {
-        put("readinessHundredths", json!(score.hundredths()));
-        put("level", json!(level.value));
-        put("plus", json!(level.plus));
-    }
-    let (known, applicable) = process.readiness.coverage();
-    put("coverage", json!({"known": known, "applicable": applicable}));
-    if let Known::Level(level) = process.in_use {
-        put("use", json!(level));
-    }
-    let need = process.need.bounds;
-    put("needBounds", json!({"low": need.low.tenths(), "high": need.high.tenths()}));
-    if let Some(need) = process.need.exact() {
-        put("needTenths", json!(need.tenths()));
-    }
-    if let Some(idea) = &process.verdict.idea {
-        put("idea", json!(idea.use_case.as_str()));
-    }
-    let gaps = process.verdict.gaps.iter();
-    put(
-        "gaps",
-        gaps.map(|gap| json!({"dimension": gap.dimension.as_str(), "have": gap.have, "need": gap.need})).collect(),
-    );
-    if let Some(question) = &process.verdict.decides {
-        put("decides", json!(question.to_string()));
-    }
-    Value::Object(members)
 }

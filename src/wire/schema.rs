@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Shape};
 use super::{
-    actors_v1, advice_v1, benchmark_v1, canonical, draft_v1, funding_v1, index_v1, law_v1, pack_v1, prose_v1,
-    region_v1, report_v1, seed_v1, training_v1,
+    actors_v1, advice_v1, benchmark_v1, canonical, cohort_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1,
+    prose_v1, region_v1, report_v1, seed_v1, training_v1,
 };
 
 /// Every published schema: where it is checked in, and its text.
@@ -17,6 +17,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("questions/schema/report.schema.json", schema("One assessment as a report", report_v1::shape())),
         ("questions/schema/draft.schema.json", schema("A draft in the browser", draft_v1::shape())),
         ("questions/schema/advice.schema.json", schema("Advice for one assessment", advice_v1::shape())),
+        ("questions/schema/cohort.schema.json", schema("Many firms' reports", cohort_v1::shape())),
         ("seeds/schema/use-cases.schema.json", schema("The catalogue of AI ideas", seed_v1::shape())),
         ("seeds/schema/actors.schema.json", schema("Those who help firms", actors_v1::shape())),
         ("seeds/schema/law.schema.json", schema("What the AI Act asks, and from when", law_v1::shape())),

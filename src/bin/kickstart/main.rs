@@ -4,6 +4,7 @@
 
 mod advise;
 mod check;
+mod cohort;
 mod content;
 mod read;
 mod report;
@@ -30,6 +31,7 @@ enum Task {
     Advise,
     Report,
     Read,
+    Cohort,
 }
 
 /// What was asked for.
@@ -40,6 +42,8 @@ struct Command {
     json: bool,
     summary: bool,
     notes: bool,
+    form: Option<cohort::Form>,
+    anonymise: bool,
     out: Option<PathBuf>,
     date: Option<Date>,
     locale: Option<String>,
@@ -57,7 +61,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if matches!(command.task, Some(Task::Advise | Task::Report)) => {
+            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -67,13 +71,18 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             "--json" if command.task == Some(Task::Advise) => command.json = true,
             "--summary" if command.task == Some(Task::Report) => command.summary = true,
             "--notes" if command.task == Some(Task::Report) => command.notes = true,
-            "-o" if command.task == Some(Task::Report) => match arguments.next() {
+            "--anonymise" if command.task == Some(Task::Cohort) => command.anonymise = true,
+            form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
+                command.form = cohort::Form::parse(form);
+            }
+            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort)) => match arguments.next() {
                 Some(path) => command.out = Some(PathBuf::from(path)),
                 None => command.unknown = Some(argument),
             },
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
             "read" if command.task.is_none() => command.task = Some(Task::Read),
+            "cohort" if command.task.is_none() => command.task = Some(Task::Cohort),
             "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
@@ -89,6 +98,11 @@ fn words(locale: &str) -> Option<Prose> {
     Some(prose)
 }
 
+/// What can be asked for. One text would be longer than a text may be.
+fn help(prose: &Prose) -> String {
+    ["cli.help", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
+}
+
 fn main() -> ExitCode {
     // Arguments that are not Unicode become visible as such rather than a panic.
     let command = command(std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()));
@@ -96,10 +110,9 @@ fn main() -> ExitCode {
     let known = words(locale);
     let foreign = known.is_none().then(|| locale.to_string());
     let prose = known.or_else(|| words("sv")).unwrap_or_default();
-    let mut out = io::stdout().lock();
     let lines = match (command.unknown.or(foreign), command.help, command.task) {
-        (Some(unknown), ..) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), prose.say("cli.help")]),
-        (None, true, _) => Ok((vec![prose.say("cli.help")], false)),
+        (Some(unknown), ..) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), help(&prose)]),
+        (None, true, _) => Ok((vec![help(&prose)], false)),
         (None, false, Some(Task::Check)) if !command.paths.is_empty() => Ok(check::checked(&command.paths, &prose)),
         (None, false, Some(Task::Advise)) if !command.paths.is_empty() => {
             let today = command.date.unwrap_or_else(advise::today);
@@ -111,21 +124,33 @@ fn main() -> ExitCode {
             problems.iter().for_each(|problem| eprintln!("{problem}"));
             Ok((reports, !problems.is_empty()))
         }
+        (None, false, Some(Task::Cohort)) if !command.paths.is_empty() => {
+            let today = command.date.unwrap_or_else(advise::today);
+            match (command.form, command.out) {
+                (Some(cohort::Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
+                (Some(form), out) => {
+                    let wanted = cohort::Wanted { form, anonymise: command.anonymise, out };
+                    Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, today, &prose)))
+                }
+            }
+        }
         (None, false, Some(Task::Report)) => match (command.paths.as_slice(), &command.out) {
             ([from], Some(to)) => {
                 let today = command.date.unwrap_or_else(advise::today);
                 let wanted = Wanted { summary: command.summary, notes: command.notes };
                 Ok(report::written(from, to, locale, today, wanted, &prose))
             }
-            _ => Err(vec![prose.say("cli.help")]),
+            _ => Err(vec![help(&prose)]),
         },
-        (None, false, _) => Err(vec![prose.say("cli.help")]),
+        (None, false, _) => Err(vec![help(&prose)]),
     };
     let (lines, code) = match lines {
         Ok((lines, problems)) => (lines, u8::from(problems)),
         Err(lines) => (lines, 2),
     };
     // A reader that stops listening, such as `head`, is no fault of the content.
-    let _ = writeln!(out, "{}", lines.join("\n"));
+    if !lines.is_empty() {
+        let _ = writeln!(io::stdout().lock(), "{}", lines.join("\n"));
+    }
     ExitCode::from(code)
 }

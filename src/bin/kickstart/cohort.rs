@@ -1,0 +1,293 @@
+//! `kickstart cohort FILE|FOLDER…`: many reports as tables. Reports are read one at a time, and of each only what the
+//! tables need is kept.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kickstart::cohort::{Clerk, Cohort, Fate, Filter, Goals, Place, What};
+use kickstart::date::Date;
+use kickstart::problem::Problem;
+use kickstart::tables::{self, Cell, Column};
+use kickstart::text::Prose;
+use kickstart::wire::cohort_in::Arrivals;
+use kickstart::wire::csv::{self, Style};
+use kickstart::wire::xlsx::{self, Refused, Sheet};
+use kickstart::wire::{SIZE_LIMIT, cohort_v1, pdf_in};
+
+use super::{check, content};
+
+/// What the tables are written as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Csv,
+    Xlsx,
+    Ndjson,
+    Json,
+}
+
+impl Form {
+    /// The form of an option on the command line.
+    pub fn parse(option: &str) -> Option<Self> {
+        Some(match option {
+            "--csv" => Self::Csv,
+            "--xlsx" => Self::Xlsx,
+            "--ndjson" => Self::Ndjson,
+            "--json" => Self::Json,
+            _ => return None,
+        })
+    }
+}
+
+/// What was asked for.
+pub struct Wanted {
+    pub form: Form,
+    pub anonymise: bool,
+    /// Where it goes; the screen for none.
+    pub out: Option<PathBuf>,
+}
+
+/// Takes in, says what became of each file and writes the tables; whether there were problems.
+pub fn gathered(paths: &[PathBuf], wanted: &Wanted, locale: &str, today: Date, prose: &Prose) -> bool {
+    let Some((pack, catalogue, guides)) = content::structure() else {
+        eprintln!("{}", Problem::of_file("kickstart", "nothing-to-check").sentence(prose));
+        return true;
+    };
+    let clerk = Clerk::new(&pack, &catalogue, &guides, today);
+    let mut arrivals = Arrivals::default();
+    paths.iter().for_each(|path| take(&clerk, path, true, &mut arrivals));
+    let cohort = arrivals.into_cohort();
+    let failed = told(&cohort, prose);
+    match written(&clerk, &cohort, wanted, locale) {
+        Ok(()) => failed,
+        // A reader that stops listening, such as `head`, is no fault of the reports.
+        Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => failed,
+        Err(failure) => {
+            let path = wanted.out.as_deref().map(check::name).unwrap_or_default();
+            let problem = match failure {
+                Failure::Io(error) => Problem::of_file(&path, "cannot-write").with("reason", error),
+                Failure::Book(Refused::TooManyRows) => Problem::of_file(&path, "too-many-rows"),
+                Failure::Book(Refused::Writer(reason)) => {
+                    Problem::of_file(&path, "cannot-write").with("reason", reason)
+                }
+            };
+            eprintln!("{}", problem.sentence(prose));
+            true
+        }
+    }
+}
+
+/// Takes a file, or every report of a folder. Links to folders are not followed, so a circle cannot be.
+fn take(clerk: &Clerk, path: &Path, asked_for: bool, arrivals: &mut Arrivals) {
+    let name = check::name(path);
+    let cannot = |error: &io::Error| {
+        let code = if error.kind() == io::ErrorKind::NotFound { "not-found" } else { "cannot-read" };
+        vec![Problem::of_file(&name, code)]
+    };
+    if path.is_dir() && (asked_for || !path.is_symlink()) {
+        match fs::read_dir(path) {
+            Err(error) => arrivals.refuse(Place::of(&name), cannot(&error)),
+            Ok(entries) => {
+                let mut inside: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+                inside.sort();
+                inside.retain(|inside| inside.is_dir() || is_report(inside));
+                inside.iter().for_each(|inside| take(clerk, inside, false, arrivals));
+            }
+        }
+        return;
+    }
+    let read = File::open(path).and_then(|file| {
+        if ends(path, &["ndjson", "jsonl"]) {
+            return lines(clerk, &name, BufReader::new(file), arrivals);
+        }
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(pdf_in::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+        file.take(limit).read_to_end(&mut bytes)?;
+        arrivals.take_file(clerk, Place::of(&name), &bytes);
+        Ok(())
+    });
+    if let Err(error) = read {
+        arrivals.refuse(Place::of(&name), cannot(&error));
+    }
+}
+
+fn ends(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+}
+
+fn is_report(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && ends(path, &["json", "pdf", "ndjson", "jsonl"])
+}
+
+/// Takes a report a line. A line longer than a report may be is passed over piece by piece.
+fn lines(clerk: &Clerk, name: &str, mut file: impl BufRead, arrivals: &mut Arrivals) -> io::Result<()> {
+    let name: Arc<str> = name.into();
+    let limit = u64::try_from(SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+    let (mut line, mut number) = (Vec::new(), 0);
+    loop {
+        line.clear();
+        if file.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        number += 1;
+        let place = Place { file: Arc::clone(&name), line: number };
+        let whole = line.ends_with(b"\n") || line.len() <= SIZE_LIMIT;
+        match std::str::from_utf8(&line) {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => arrivals.take_text(clerk, place, text.trim_end()),
+            Err(_) if !whole => {
+                let problem = Problem::of_file(&place.to_string(), "too-large");
+                arrivals.refuse(place, vec![problem.with("limit", format!("{} MB", SIZE_LIMIT / 1024 / 1024))]);
+            }
+            Err(_) => {
+                let problem = Problem::of_file(&place.to_string(), "not-text");
+                arrivals.refuse(place, vec![problem]);
+            }
+        }
+        while !whole && !line.ends_with(b"\n") {
+            line.clear();
+            if file.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Says what became of everything; whether something was refused or has remarks. Of a file of many, the lines that were
+/// taken in as they are have one line together.
+fn told(cohort: &Cohort, prose: &Prose) -> bool {
+    let fates = cohort.fates();
+    let mut failed = false;
+    let refused = fates.iter().filter(|fate| fate.what == What::Refused).count();
+    let mut plain: Vec<(&str, usize)> = Vec::new();
+    for fate in &fates {
+        failed |= !fate.notes.is_empty();
+        if fate.place.line > 0 && fate.what == What::TakenIn && fate.notes.is_empty() {
+            match plain.last_mut() {
+                Some((file, count)) if *file == &*fate.place.file => *count += 1,
+                _ => plain.push((&fate.place.file, 1)),
+            }
+            continue;
+        }
+        eprintln!("{}", said(fate, prose));
+        fate.notes.iter().for_each(|note| eprintln!("  {}", note.sentence(prose)));
+    }
+    for (file, count) in plain {
+        eprintln!("{}", prose.fill("cli.cohort.lines", &[("file", file), ("n", &count.to_string())]));
+    }
+    let firms = cohort.room(&Filter::default()).members.len();
+    let [firms, all, refused] = [firms, fates.len(), refused].map(|count| count.to_string());
+    eprintln!("{}", prose.fill("cli.cohort.sum", &[("firms", &firms), ("all", &all), ("refused", &refused)]));
+    failed
+}
+
+fn said(fate: &Fate, prose: &Prose) -> String {
+    let place = fate.place.to_string();
+    let fill = |key: &str, of: &str| prose.fill(key, &[("place", &place), ("of", of)]);
+    match &fate.what {
+        What::TakenIn if fate.notes.is_empty() => fill("cli.cohort.taken", ""),
+        What::TakenIn => fill("cli.cohort.noted", ""),
+        What::CorrectionOf(report) => fill("cli.cohort.correction", report),
+        What::CorrectedBy(other) => fill("cli.cohort.corrected", &other.to_string()),
+        What::DuplicateOf(other) => fill("cli.cohort.duplicate", &other.to_string()),
+        What::OlderThan(other) => fill("cli.cohort.older", &other.to_string()),
+        What::Beside(edition) => prose
+            .fill("cli.cohort.beside", &[("place", &place), ("pack", &edition.pack), ("version", &edition.version)]),
+        What::Refused => fill("cli.cohort.refused", ""),
+    }
+}
+
+/// Why nothing, or not all, was written.
+enum Failure {
+    Io(io::Error),
+    Book(Refused),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+fn written(clerk: &Clerk, cohort: &Cohort, wanted: &Wanted, locale: &str) -> Result<(), Failure> {
+    let room = cohort.room(&Filter::default());
+    if wanted.form == Form::Xlsx {
+        let bytes = book(clerk, cohort, wanted.anonymise, locale).map_err(Failure::Book)?;
+        return Ok(wanted.out.as_ref().map_or(Ok(()), |path| fs::write(path, bytes))?);
+    }
+    let target: Box<dyn Write> = match &wanted.out {
+        Some(path) => Box::new(File::create(path)?),
+        None => Box::new(io::stdout().lock()),
+    };
+    let mut target = BufWriter::new(target);
+    let mut result = Ok(());
+    // The first failure is kept; nothing is written after it.
+    let mut out = |text: &str| {
+        if result.is_ok() {
+            result = target.write_all(text.as_bytes());
+        }
+    };
+    match wanted.form {
+        Form::Json => cohort_v1::write(clerk, cohort, Goals::default(), wanted.anonymise, &mut out),
+        Form::Ndjson => cohort_v1::write_lines(clerk.questionnaire, &room, wanted.anonymise, &mut out),
+        Form::Csv | Form::Xlsx => {
+            let style = Style::of(locale);
+            let columns = tables::all_columns(clerk.questionnaire, wanted.anonymise);
+            out(style.start());
+            out(&csv::head(style, &columns));
+            for entry in tables::entries(&room, wanted.anonymise) {
+                for area in &entry.member.areas {
+                    let cells = columns.iter().map(|column| column.cell(clerk.questionnaire, &entry, Some(area)));
+                    out(&csv::line(style, cells));
+                }
+            }
+        }
+    }
+    result?;
+    Ok(target.flush()?)
+}
+
+/// The workbook: firms by processes, firms, what they have in common, the dictionary.
+fn book(clerk: &Clerk, cohort: &Cohort, anonymise: bool, locale: &str) -> Result<Vec<u8>, Refused> {
+    let (pack, prose) = (clerk.questionnaire, content::texts(locale));
+    let room = cohort.room(&Filter::default());
+    let entries = tables::entries(&room, anonymise);
+    let by_area = tables::all_columns(pack, anonymise);
+    let by_firm = tables::firm_columns(anonymise);
+    let head = |columns: &[Column]| columns.iter().map(|column| (column.id.clone(), 14)).collect();
+    let area_rows = entries.iter().flat_map(|entry| entry.member.areas.iter().map(move |area| (entry, area)));
+    let row = |columns: &[Column], entry, area| columns.iter().map(|column| column.cell(pack, entry, area)).collect();
+    let named = |keys: &[&str], widths: &[u16]| -> Vec<(String, u16)> {
+        keys.iter().map(|key| prose.say(key)).zip(widths.iter().copied()).collect()
+    };
+    let sheet = |key: &str| prose.say(&format!("table.sheet.{key}"));
+    let counts = if anonymise { tables::published(pack, cohort) } else { tables::counts(&room) };
+    let counts = counts.into_iter().map(|(kind, id, firms)| {
+        vec![Cell::Text(kind.to_string()), Cell::Text(id), Cell::Whole(u32::try_from(firms).unwrap_or(u32::MAX))]
+    });
+    let words = tables::dictionary(pack, clerk.catalogue, clerk.guides, &prose, anonymise);
+    xlsx::write(vec![
+        Sheet {
+            name: sheet("areas"),
+            head: head(&by_area),
+            rows: Box::new(area_rows.map(|(entry, area)| row(&by_area, entry, Some(area)))),
+        },
+        Sheet {
+            name: sheet("firms"),
+            head: head(&by_firm),
+            rows: Box::new(entries.iter().map(|entry| row(&by_firm, entry, None))),
+        },
+        Sheet {
+            name: sheet("counts"),
+            head: named(&["table.head.what", "table.head.value", "table.head.firms"], &[14, 40, 16]),
+            rows: Box::new(counts),
+        },
+        Sheet {
+            name: sheet("dictionary"),
+            head: named(&tables::HEAD, &[18, 30, 30, 18, 80]),
+            rows: Box::new(words.into_iter()),
+        },
+    ])
+}

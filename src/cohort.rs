@@ -1,0 +1,282 @@
+//! Many firms' reports as one: what came in and what became of it, and what the room, the groups and the programme show.
+//!
+//! A cohort is a set, so putting files together in any order and any grouping gives the same one. It keeps what the
+//! tables need of each report and not the report itself. Lists are sorted once for a whole batch: a map that grows in
+//! place would move half of itself for each of a hundred thousand reports.
+
+mod groups;
+mod member;
+mod programme;
+mod publish;
+mod room;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::assessment::Edition;
+use crate::problem::Problem;
+
+pub use groups::Group;
+pub use member::{Area, Clerk, Hindrance, Member, Origin, Said, Wish};
+pub use programme::{Goals, Part, Progress};
+pub use publish::{By, HIDDEN_BELOW, Published, ROUNDED_TO, Within};
+pub use room::{Count, Filter, Grid, GridRow, Room, Sort, Spread};
+
+/// The fewest firms of a group that is shown to those who do not hold the reports.
+pub const FEWEST: usize = 5;
+
+/// Where a report was found: a file, or a line of one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Place {
+    /// The file, as the person knows it.
+    pub file: Arc<str>,
+    /// The line, from 1, in a file of many reports; 0 for a file of one.
+    pub line: u32,
+}
+
+impl Place {
+    /// A file of one report.
+    pub fn of(file: &str) -> Self {
+        Self { file: file.into(), line: 0 }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 { write!(f, ":{}", self.line) } else { Ok(()) }
+    }
+}
+
+/// A copy of a report beside the one that is kept: the same, or an older one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Double {
+    /// Which report.
+    pub report_id: String,
+    /// When it was saved.
+    pub saved_at: String,
+    /// Its digest.
+    pub digest: String,
+    /// Where it was found.
+    pub place: Place,
+}
+
+/// A report of other questions: counted by itself, never averaged with the rest.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Beside {
+    /// The questions that it was answered with.
+    pub edition: Edition,
+    /// Which report.
+    pub report_id: String,
+    /// Where it was found.
+    pub place: Place,
+}
+
+/// A file, or a line of one, that could not be taken in.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Refused {
+    /// Where it was found.
+    pub place: Place,
+    /// Why; never empty.
+    pub problems: Vec<Problem>,
+}
+
+/// What became of one file, or of one line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fate {
+    /// Where it was found.
+    pub place: Place,
+    /// What became of it.
+    pub what: What,
+    /// What the person should know; why, where it was refused.
+    pub notes: Vec<Problem>,
+}
+
+/// What became of a report.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum What {
+    /// It counts.
+    TakenIn,
+    /// It counts, in place of the report with this id.
+    CorrectionOf(String),
+    /// It does not count: this one corrects it.
+    CorrectedBy(Place),
+    /// It does not count: the same report, unchanged, stands here.
+    DuplicateOf(Place),
+    /// It does not count: a newer copy of the same report stands here.
+    OlderThan(Place),
+    /// It belongs to other questions and is counted by itself.
+    Beside(Edition),
+    /// It could not be read.
+    Refused,
+}
+
+/// Many firms' reports. Empty by default.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Cohort {
+    /// The newest copy of each report, in order of report id.
+    members: Vec<Member>,
+    doubles: Vec<Double>,
+    beside: Vec<Beside>,
+    refused: Vec<Refused>,
+}
+
+/// Whether a member counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Standing {
+    /// It does.
+    Counts,
+    /// The member with this index counts in its place.
+    ReplacedBy(usize),
+}
+
+impl Cohort {
+    /// A cohort of what came in, in whatever order. Members are those of one questionnaire.
+    pub fn of(members: Vec<Member>, beside: Vec<Beside>, refused: Vec<Refused>) -> Self {
+        Self { members, doubles: Vec::new(), beside, refused }.settled()
+    }
+
+    /// Both as one; the order does not matter.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.members.extend(other.members);
+        self.doubles.extend(other.doubles);
+        self.beside.extend(other.beside);
+        self.refused.extend(other.refused);
+        self.settled()
+    }
+
+    /// Each report once, by its newest copy: the one saved last by its own stamp; then the greater digest, then the
+    /// earlier place, so that the same copies always give the same one.
+    fn settled(mut self) -> Self {
+        self.members.sort_by(|a, b| a.report_id.cmp(&b.report_id).then_with(|| b.copy().cmp(&a.copy())));
+        let doubles = &mut self.doubles;
+        self.members.dedup_by(|older, kept| {
+            let same = older.report_id == kept.report_id;
+            if same && older.copy() != kept.copy() {
+                doubles.push(older.double());
+            }
+            same
+        });
+        self.doubles.sort();
+        self.doubles.dedup();
+        self.beside.sort();
+        self.beside.dedup();
+        self.refused.sort();
+        self.refused.dedup();
+        self
+    }
+
+    /// The newest copy of each report of this questionnaire, corrected ones among them, in order of report id.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// Reports of other questions by edition: how many, each once.
+    pub fn beside(&self) -> Vec<(&Edition, usize)> {
+        let mut groups: Vec<(&Edition, usize)> = Vec::new();
+        let mut last = None;
+        for one in &self.beside {
+            match groups.last_mut() {
+                Some((edition, count)) if **edition == one.edition => {
+                    *count += usize::from(last != Some(&one.report_id));
+                }
+                _ => groups.push((&one.edition, 1)),
+            }
+            last = Some(&one.report_id);
+        }
+        groups
+    }
+
+    /// The firms that count, all of them or those that pass a filter: each by the report that nothing corrects.
+    pub fn room(&self, filter: &Filter) -> Room<'_> {
+        let standing = self.standing();
+        let counts = self.members.iter().zip(&standing).filter(|(_, standing)| **standing == Standing::Counts);
+        Room { members: counts.map(|(member, _)| member).filter(|member| filter.passes(member)).collect() }
+    }
+
+    /// What became of everything that came in, in the order of places.
+    pub fn fates(&self) -> Vec<Fate> {
+        let standing = self.standing();
+        let mut fates = Vec::with_capacity(self.members.len());
+        for (member, standing) in self.members.iter().zip(&standing) {
+            let what = match standing {
+                Standing::ReplacedBy(head) => What::CorrectedBy(self.place(*head)),
+                Standing::Counts if member.replaces.is_empty() => What::TakenIn,
+                Standing::Counts => What::CorrectionOf(member.replaces.clone()),
+            };
+            fates.push(Fate { place: member.place.clone(), what, notes: member.notes.clone() });
+        }
+        for double in &self.doubles {
+            let Some(kept) = self.find(&double.report_id) else { continue };
+            let place = self.place(kept);
+            let same = self.members.get(kept).is_some_and(|kept| kept.digest == double.digest);
+            let what = if same { What::DuplicateOf(place) } else { What::OlderThan(place) };
+            fates.push(Fate { place: double.place.clone(), what, notes: Vec::new() });
+        }
+        fates.extend(self.beside.iter().map(|one| Fate {
+            place: one.place.clone(),
+            what: What::Beside(one.edition.clone()),
+            notes: Vec::new(),
+        }));
+        fates.extend(self.refused.iter().map(|one| Fate {
+            place: one.place.clone(),
+            what: What::Refused,
+            notes: one.problems.clone(),
+        }));
+        fates.sort_by(|a, b| a.place.cmp(&b.place));
+        fates
+    }
+
+    fn find(&self, report_id: &str) -> Option<usize> {
+        self.members.binary_search_by(|member| member.report_id.as_str().cmp(report_id)).ok()
+    }
+
+    fn place(&self, index: usize) -> Place {
+        self.members.get(index).map_or_else(|| Place::of(""), |member| member.place.clone())
+    }
+
+    /// Whether each member counts. Reports that correct one another, or the same third, are one firm; of them counts the
+    /// newest that no other corrects, and in a circle the newest.
+    fn standing(&self) -> Vec<Standing> {
+        let mut missing: Vec<&str> = self.members.iter().map(|member| member.replaces.as_str()).collect();
+        missing.retain(|id| !id.is_empty() && self.find(id).is_none());
+        missing.sort_unstable();
+        missing.dedup();
+        let mut firm: Vec<usize> = (0..self.members.len() + missing.len()).collect();
+        let mut replaced = vec![false; self.members.len()];
+        for (index, member) in self.members.iter().enumerate().filter(|(_, member)| !member.replaces.is_empty()) {
+            let target = match self.find(&member.replaces) {
+                Some(held) => {
+                    replaced[held] |= held != index;
+                    held
+                }
+                None => self.members.len() + missing.binary_search(&member.replaces.as_str()).unwrap_or(0),
+            };
+            let (a, b) = (root(&mut firm, index), root(&mut firm, target));
+            firm[a.max(b)] = a.min(b);
+        }
+        let rank = |index: usize| (!replaced[index], self.members[index].copy());
+        let mut head: Vec<Option<usize>> = vec![None; firm.len()];
+        for index in 0..self.members.len() {
+            let root = root(&mut firm, index);
+            if head[root].is_none_or(|best| rank(index) > rank(best)) {
+                head[root] = Some(index);
+            }
+        }
+        let standing = |index: usize| match head[root(&mut firm, index)] {
+            Some(best) if best != index => Standing::ReplacedBy(best),
+            _ => Standing::Counts,
+        };
+        (0..self.members.len()).map(standing).collect()
+    }
+}
+
+/// The representative of a set in a forest of parents, which it shortens on the way.
+fn root(parents: &mut [usize], mut index: usize) -> usize {
+    while parents[index] != index {
+        parents[index] = parents[parents[index]];
+        index = parents[index];
+    }
+    index
+}

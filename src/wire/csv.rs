@@ -1,0 +1,89 @@
+//! Tables as CSV (RFC 4180), in the two ways that programs expect.
+//!
+//! A cell whose text a spreadsheet would take for a formula begins with an apostrophe, whoever wrote it: a report's id is
+//! as much from outside as a firm's name.
+
+use crate::tables::{Cell, Column};
+
+/// How cells are parted and numbers written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// Commas between cells, a point in numbers: for programs.
+    Plain,
+    /// Semicolons between cells, a comma in numbers and a byte order mark: what a spreadsheet in Swedish opens as a table.
+    Swedish,
+}
+
+impl Style {
+    /// The style that a spreadsheet in a language expects.
+    pub fn of(locale: &str) -> Self {
+        if locale == "sv" { Self::Swedish } else { Self::Plain }
+    }
+
+    /// What stands before everything else.
+    pub fn start(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Swedish => "\u{feff}",
+        }
+    }
+
+    fn separator(self) -> char {
+        match self {
+            Self::Plain => ',',
+            Self::Swedish => ';',
+        }
+    }
+
+    fn decimal(self) -> char {
+        match self {
+            Self::Plain => '.',
+            Self::Swedish => ',',
+        }
+    }
+}
+
+/// The line with the names of columns.
+pub fn head<'c>(style: Style, columns: impl IntoIterator<Item = &'c Column>) -> String {
+    line(style, columns.into_iter().map(|column| Cell::Text(column.id.clone())))
+}
+
+/// One line of cells, with its end.
+pub fn line(style: Style, cells: impl IntoIterator<Item = Cell>) -> String {
+    let mut out = String::new();
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            out.push(style.separator());
+        }
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => quoted(&mut out, &harmless(&text)),
+            Cell::Ids(ids) => quoted(&mut out, &harmless(&ids.join(" "))),
+            Cell::Whole(number) => out.push_str(&number.to_string()),
+            Cell::Hundredths(number) => {
+                out.push_str(&format!("{}{}{:02}", number / 100, style.decimal(), number % 100));
+            }
+            Cell::Tenths(number) => out.push_str(&format!("{}{}{}", number / 10, style.decimal(), number % 10)),
+            Cell::Flag(yes) => out.push_str(if yes { "true" } else { "false" }),
+        }
+    }
+    out.push_str("\r\n");
+    out
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub fn harmless(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_string() }
+}
+
+fn quoted(out: &mut String, text: &str) {
+    // Either separator is quoted, so that no program that guesses the other sees more cells.
+    if !text.contains([',', ';', '"', '\n', '\r', '\t']) {
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
+    out.push_str(&text.replace('"', "\"\""));
+    out.push('"');
+}

@@ -1,0 +1,476 @@
+//! Many firms' reports: merging, corrections, the room, groups, and statistics that give nobody away.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "support/firms.rs"]
+mod firms;
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use kickstart::assessment::Assessment;
+use kickstart::cohort::{
+    By, Cohort, FEWEST, Filter, Goals, HIDDEN_BELOW, Hindrance, Place, Published, Sort, What, Within,
+};
+use kickstart::ids::QuestionId;
+use kickstart::people::Size;
+use kickstart::plan::{Choice, Idea};
+use kickstart::scoring::Ratio;
+use kickstart::wire::cohort_in::Arrivals;
+use kickstart::wire::{cohort_v1, parse};
+use serde_json::{Value, json};
+use support::{Chance, answers, guides, pack, path, process};
+
+use firms::{clerk, cohort, files, saved};
+
+type File = (String, Vec<u8>);
+
+/// A firm by its id, with answers in the notation of the suites.
+fn firm(id: &str, given: &str) -> Assessment {
+    Assessment { answers: answers(given), ..Assessment::new(id.into(), "2026-10-01T08:00:00Z".into()) }
+}
+
+fn file(name: &str, firm: &Assessment, day: usize) -> File {
+    (name.to_string(), saved(firm, day).into_bytes())
+}
+
+fn counted(cohort: &Cohort) -> Vec<&str> {
+    cohort.room(&Filter::default()).members.iter().map(|member| member.report_id.as_str()).collect()
+}
+
+/// What became of each file, in short.
+fn fates(cohort: &Cohort) -> BTreeMap<String, String> {
+    let said = |what: What| match what {
+        What::TakenIn => "taken in".to_string(),
+        What::CorrectionOf(report) => format!("correction of {report}"),
+        What::CorrectedBy(place) => format!("corrected by {place}"),
+        What::DuplicateOf(place) => format!("duplicate of {place}"),
+        What::OlderThan(place) => format!("older than {place}"),
+        What::Beside(edition) => format!("beside: {} {}", edition.pack, edition.version),
+        What::Refused => "refused".to_string(),
+    };
+    let with_notes = |fate: kickstart::cohort::Fate| {
+        let codes: Vec<&str> = fate.notes.iter().map(|note| note.code).collect();
+        let notes = if codes.is_empty() { String::new() } else { format!(" [{}]", codes.join(" ")) };
+        (fate.place.to_string(), format!("{}{notes}", said(fate.what)))
+    };
+    cohort.fates().into_iter().map(with_notes).collect()
+}
+
+fn changed(file: &File, change: impl FnOnce(&mut Value)) -> Vec<u8> {
+    let mut report: Value = serde_json::from_slice(&file.1).unwrap();
+    report.as_object_mut().unwrap().remove("digest");
+    change(&mut report);
+    report.to_string().into_bytes()
+}
+
+// --- Merging -----------------------------------------------------------------------------------------------------
+
+/// Files with copies, older copies, corrections in chains and circles, other packs and rubbish.
+fn mixed(chance: &mut Chance) -> Vec<File> {
+    let mut files = Vec::new();
+    for number in 0..14 {
+        let id = chance.below(9);
+        let mut firm = firms::assessment(chance, id);
+        if chance.odds(1, 2) {
+            firm.replaces = format!("r-{:06}", chance.below(9));
+        }
+        let name = |copy: usize| format!("{number:02}-{copy}.json");
+        for copy in 0..1 + chance.below(3) {
+            files.push(file(&name(copy), &firm, 1 + chance.below(3)));
+        }
+        let odd = files.last().unwrap().clone();
+        match chance.below(5) {
+            0 => files.push((name(8), changed(&odd, |report| report["pack"]["id"] = json!("other")))),
+            1 => files.push((name(9), odd.1[..odd.1.len() / 2].to_vec())),
+            _ => {}
+        }
+    }
+    files
+}
+
+#[test]
+fn merging_is_the_same_in_any_order_and_any_grouping() {
+    let mut chance = Chance(5);
+    for _ in 0..12 {
+        let files = mixed(&mut chance);
+        let whole = cohort(&files);
+        let parts: Vec<Cohort> = files.iter().map(|file| cohort(std::slice::from_ref(file))).collect();
+        for _ in 0..6 {
+            let mut left = parts.clone();
+            while left.len() > 1 {
+                let one = left.remove(chance.below(left.len()));
+                let at = chance.below(left.len());
+                let other = left.remove(at);
+                left.push(if chance.odds(1, 2) { one.merge(other) } else { other.merge(one) });
+            }
+            assert!(left[0] == whole, "another order gives another cohort");
+        }
+        assert!(whole.clone().merge(whole.clone()) == whole, "a cohort merged with itself is itself");
+        assert!(whole.clone().merge(Cohort::default()) == whole);
+        assert_eq!(whole.fates().len(), files.len(), "every file has its fate");
+    }
+}
+
+/// A report: its id, which one it replaces, and the day it was saved.
+type Said = (&'static str, &'static str, usize);
+
+#[test]
+fn every_firm_counts_once_whatever_corrects_what() {
+    let plain = "profile.sector=food; marketing: W1 D1 S1 P1 G1";
+    let report = |id: &str, replaces: &str, day: usize| {
+        file(&format!("{id}.json"), &Assessment { replaces: replaces.into(), ..firm(id, plain) }, day)
+    };
+    let cases: [(&[Said], &[&str]); 9] = [
+        (&[("a", "", 1), ("b", "a", 2), ("c", "b", 3)], &["c"]),
+        (&[("a", "", 9), ("b", "a", 5), ("c", "b", 1)], &["c"]),
+        (&[("a", "b", 1), ("b", "a", 2)], &["b"]),
+        (&[("a", "b", 1), ("b", "c", 3), ("c", "a", 2)], &["b"]),
+        (&[("a", "a", 1)], &["a"]),
+        (&[("a", "", 1), ("b", "a", 2), ("c", "a", 3)], &["c"]),
+        (&[("b", "lost", 2), ("c", "lost", 3), ("d", "", 1)], &["c", "d"]),
+        (&[("a", "b", 1), ("b", "a", 2), ("c", "b", 1)], &["c"]),
+        (&[("a", "", 1), ("b", "", 2)], &["a", "b"]),
+    ];
+    for (reports, expected) in cases {
+        let files: Vec<File> = reports.iter().map(|(id, replaces, day)| report(id, replaces, *day)).collect();
+        assert_eq!(counted(&cohort(&files)), expected, "{reports:?}");
+    }
+    let newest = cohort(&[report("a", "", 1), ("later.json".into(), report("a", "", 2).1)]);
+    assert_eq!(newest.members()[0].saved_at, "2026-11-02T10:00:00Z");
+    assert_eq!(fates(&newest)["a.json"], "older than later.json");
+}
+
+// --- A room of thirty files ----------------------------------------------------------------------------------------
+
+const CAFE: &str = "profile.sector=food profile.headcount=#4 profile.municipality=1281 profile.business=steady; \
+                    marketing: W2 D2 S2 P2 G2 U0 N1=2 N2=2 N3=2 signals=none";
+const SHOP: &str = "profile.sector=trade-retail profile.headcount=#20 profile.municipality=1280 profile.business=steady; \
+                    marketing: W3 D3 S3 P? G3 U1 N1=0 N2=0 N3=0 signals=none; \
+                    sales-quoting: W0 D0 S0 P0 G0 U0 N1=4 N2=4 N3=4 signals=quotes-slow+quotes-similar";
+
+/// Twenty-four reports that are in order, among them a PDF, and six that are not.
+fn thirty() -> Vec<File> {
+    let mut files: Vec<File> =
+        (0..12).map(|n| file(&format!("cafe-{n:02}.json"), &firm(&format!("c-{n:02}"), CAFE), 3)).collect();
+    files.extend((0..11).map(|n| file(&format!("shop-{n:02}.json"), &firm(&format!("s-{n:02}"), SHOP), 4)));
+    files.push(("el.pdf".to_string(), fs::read(path("tests/fixtures/pdf/base.pdf")).unwrap()));
+    let cafe = files[0].clone();
+    files.push(("truncated.json".to_string(), cafe.1[..cafe.1.len() / 2].to_vec()));
+    files.push(("again.json".to_string(), cafe.1.clone()));
+    let corrected = Assessment { replaces: "c-01".into(), ..firm("c-99", &CAFE.replace("W2", "W4")) };
+    files.push(file("corrected.json", &corrected, 5));
+    files.push(("newer.json".to_string(), changed(&cafe, |report| report["formatVersion"] = json!("2.0"))));
+    files.push(("other.json".to_string(), changed(&cafe, |report| report["pack"]["id"] = json!("iot-maturity"))));
+    files.push(("major.json".to_string(), changed(&cafe, |report| report["pack"]["version"] = json!("2.0.0"))));
+    files
+}
+
+#[test]
+fn thirty_files_each_have_their_fate() {
+    let files = thirty();
+    assert_eq!(files.len(), 30);
+    let fates = fates(&cohort(&files));
+    assert_eq!(fates.len(), 30);
+    let odd = [
+        ("again.json", "taken in"),
+        ("cafe-00.json", "duplicate of again.json"),
+        ("cafe-01.json", "corrected by corrected.json"),
+        ("corrected.json", "correction of c-01"),
+        ("el.pdf", "taken in"),
+        ("major.json", "beside: ai-maturity 2.0.0"),
+        ("newer.json", "refused [newer-version]"),
+        ("other.json", "beside: iot-maturity 1.0.0"),
+        ("truncated.json", "refused [not-json]"),
+    ];
+    for (file, fate) in odd {
+        assert_eq!(fates[file], fate, "{file}");
+    }
+    assert_eq!(fates.values().filter(|fate| *fate == "taken in").count(), 10 + 11 + 2);
+}
+
+#[test]
+fn the_room_is_what_can_be_counted_by_hand() {
+    let cohort = cohort(&thirty());
+    let room = cohort.room(&Filter::default());
+    // Twelve cafés, one of them by its correction, eleven shops and one PDF.
+    assert_eq!(room.members.len(), 24);
+    let sector = |sector: &str| Filter { sector: Some(sector.into()), ..Filter::default() };
+    assert_eq!(cohort.room(&sector("food")).members.len(), 12);
+    assert_eq!(cohort.room(&Filter { municipality: Some("1280".into()), ..sector("food") }).members.len(), 0);
+    assert_eq!(cohort.beside().iter().map(|(_, count)| count).sum::<usize>(), 2);
+
+    let grid = room.grid(pack(), &Sort::Readiness(process("marketing")));
+    let processes: Vec<&str> = grid.processes.iter().map(|id| id.as_str()).collect();
+    let expected = ["marketing", "sales-quoting", "customer-service", "production-delivery", "finance-admin"];
+    assert_eq!(processes, expected, "in the order of the picker");
+    let scores: Vec<Option<u32>> =
+        grid.rows.iter().map(|row| row.cells[0].and_then(|area| area.readiness).map(Ratio::hundredths)).collect();
+    // Cafés have all twos (2,00), the corrected one 4,2,2,2,2 (0,4·2 + 0,6·2,4), shops 3,3,3,3 (3,00); the last has none.
+    let mut hand = vec![Some(200); 11];
+    hand.push(Some(224));
+    hand.extend([Some(300); 11]);
+    hand.push(None);
+    assert_eq!(scores, hand);
+    let shop = grid.rows.iter().find(|row| row.member.report_id == "s-00").unwrap();
+    let (low, high) = shop.cells[0].unwrap().bounds.map(|bounds| (bounds.low, bounds.high)).unwrap();
+    // P unknown: 0,4·0 + 0,6·12/5 and 0,4·3 + 0,6·17/5.
+    assert_eq!((low.hundredths(), high.hundredths()), (144, 324));
+
+    let spreads = room.spreads(pack());
+    let of = |id: &str| spreads.iter().find(|spread| spread.question.to_string() == id).unwrap();
+    let people = of("marketing.P");
+    assert_eq!((people.levels.clone(), people.dont_know), (vec![0, 0, 12, 0, 0, 0], 11));
+    let ways = of("marketing.W");
+    assert_eq!((ways.levels.clone(), ways.range), (vec![0, 0, 11, 11, 1, 0], Some((2, 4))));
+    assert_eq!(ways.median, Some(Ratio::new(3, 1)), "the twelfth of twenty-three");
+    assert_eq!(of("customer-service.W").median, None, "one answer has no spread");
+
+    // Shops lack everything for their quotes, which they recognise as slow.
+    let rules = room.hindrances().into_iter().find(|count| count.what == Hindrance::Dimension("G".into())).unwrap();
+    assert!(rules.firms >= 11, "{rules:?}");
+    assert!(room.hindrances().is_sorted_by(|a, b| a.firms >= b.firms));
+}
+
+#[test]
+fn firms_that_want_the_same_are_a_group() {
+    let chosen = |id: &str, idea: &str| {
+        let mut firm = firm(id, SHOP);
+        firm.plan.chosen = Some(Choice { idea: Idea::UseCase(idea.into()), process: Some(process("sales-quoting")) });
+        file(&format!("{id}.json"), &firm, 1)
+    };
+    let idea = "quote-draft-from-history";
+    let cohort = cohort(&[chosen("a", idea), chosen("b", idea), chosen("c", "contract-review-support")]);
+    let room = cohort.room(&Filter::default());
+    let groups = room.groups(&guides().funding);
+    let quotes = groups.iter().find(|group| group.idea.as_str() == idea).unwrap();
+    let ids: Vec<&str> = quotes.members.iter().map(|member| member.report_id.as_str()).collect();
+    assert_eq!(ids, ["a", "b"]);
+    assert!(groups.iter().all(|group| group.members.len() > 1));
+    assert!(!quotes.for_all.is_empty());
+    for route in &quotes.for_all {
+        assert!(quotes.members.iter().all(|member| member.routes.contains(route)), "{route}");
+    }
+    for route in quotes.together.iter() {
+        let route = guides().funding.routes.iter().find(|one| one.id == route.as_str()).unwrap();
+        assert!(matches!(route.applicant.as_str(), "group" | "project"), "{}", route.id);
+    }
+    let progress = room.progress(Goals { reached: 10, supported: 5 });
+    assert_eq!((progress.reached, progress.supported, progress.goals.reached), (3, 3, 10));
+    assert_eq!(Goals::default(), Goals { reached: 1_000, supported: 100 });
+}
+
+#[test]
+fn small_parts_of_the_programme_stand_together() {
+    let mut files = Vec::new();
+    for (sector, firms) in [("food", 9), ("tech", 6), ("care", 3), ("transport", 1)] {
+        let given = format!("profile.sector={sector}; marketing: W1 D1 S1 P1 G1");
+        files.extend(
+            (0..firms).map(|n| file(&format!("{sector}-{n}.json"), &firm(&format!("{sector}-{n}"), &given), 1)),
+        );
+    }
+    let cohort = cohort(&files);
+    let progress = cohort.room(&Filter::default()).progress(Goals::default());
+    let parts: Vec<(&str, usize)> = progress.sectors.iter().map(|part| (part.id.as_str(), part.reached)).collect();
+    // Care and transport are four together, so the next smallest joins them.
+    assert_eq!(parts, [("food", 9), ("", 10)]);
+    assert_eq!(progress.months[0].id, "2026-10");
+    assert_eq!(progress.municipalities.iter().map(|part| part.reached).sum::<usize>(), 19);
+}
+
+// --- Statistics for publication --------------------------------------------------------------------------------------
+
+#[test]
+fn what_is_published_is_rounded_and_stands_for_more_than_five() {
+    let cohort = cohort(&files(7, 160));
+    let tables = cohort.published(pack());
+    assert_eq!(tables, cohort.published(pack()), "the same firms give the same tables");
+    let mut shown = 0;
+    for table in &tables {
+        shown += table.rows.len();
+        assert!(!table.rows.is_empty());
+        for count in table.rows.iter().map(|(_, count)| *count).chain([table.firms]) {
+            assert!(count >= HIDDEN_BELOW && count % FEWEST == 0, "{table:?}");
+            assert!(count <= table.firms, "a part is larger than all: {table:?}");
+        }
+    }
+    assert!(shown > 100, "only {shown} rows were shown");
+}
+
+/// The count of a group as a table's total, as a row of another table, and as the sum of its own rows.
+#[test]
+fn counts_of_the_same_firms_agree_wherever_they_stand() {
+    let cohort = cohort(&files(8, 600));
+    let tables = cohort.published(pack());
+    let table = |within: &Within, by: &By| tables.iter().find(|table| table.within == *within && table.by == *by);
+    let row = |table: &Published, id: &str| table.rows.iter().find(|(row, _)| row == id).map(|(_, count)| *count);
+    let mut compared = 0;
+    for one in &tables {
+        let parts = matches!(one.by, By::Sector | By::Size | By::Municipality | By::Outcome(_) | By::Level(_));
+        let sum: usize = one.rows.iter().map(|(_, count)| count).sum();
+        assert!(!parts || sum <= one.firms, "{one:?}");
+        let (question, option) = one.within.as_pair();
+        let of = [("sector", By::Sector), ("size", By::Size), ("municipality", By::Municipality)];
+        if let Some((_, by)) = of.into_iter().find(|(name, _)| *name == question) {
+            assert_eq!(row(table(&Within::All, &by).unwrap(), option), Some(one.firms), "{one:?}");
+        }
+        // A row reached by two ways is one number: two draws for the same firms could be averaged.
+        if let (Within::Sector(sector), By::Size) = (&one.within, &one.by) {
+            for (id, count) in &one.rows {
+                let other = table(&Within::Size(Size::parse(id).unwrap()), &By::Sector).unwrap();
+                assert_eq!(row(other, sector.as_str()), Some(*count));
+                compared += 1;
+            }
+        }
+        if let By::Outcome(process) = &one.by {
+            let all = row(table(&Within::All, &By::Process).unwrap(), process.as_str()).unwrap();
+            assert!(sum <= all, "{one:?}");
+        }
+    }
+    assert!(compared > 10, "only {compared} rows were compared");
+    // What groups of one kind show of a row is never more than the row.
+    for by in [By::Process, By::Hindrance, By::Wanted, By::Funding, By::Training, By::Supported] {
+        let whole = table(&Within::All, &by).unwrap();
+        for kind in ["sector", "size", "municipality"] {
+            for (id, count) in &whole.rows {
+                let of_kind = tables.iter().filter(|table| table.by == by && table.within.as_pair().0 == kind);
+                let sum: usize = of_kind.filter_map(|table| row(table, id)).sum();
+                assert!(sum <= *count, "{kind} {id}: {sum} of {count}");
+            }
+        }
+    }
+}
+
+/// With one firm gone, rows that it was never in change too, and rows that it was in may stay: what has changed does not
+/// tell where it was.
+#[test]
+fn an_export_without_a_firm_does_not_tell_where_it_was() {
+    let all = files(9, 90);
+    let whole = cohort(&all);
+    let publish = |cohort: &Cohort| -> BTreeMap<String, usize> {
+        let tables = cohort.published(pack()).into_iter().filter(|table| table.within == Within::All);
+        let rows = tables.flat_map(|table| {
+            let (kind, about) = table.by.as_pair();
+            table.rows.into_iter().map(move |(id, count)| (format!("{kind} {about} {id}"), count))
+        });
+        rows.collect()
+    };
+    let before = publish(&whole);
+    let (mut mine_moved, mut mine_stayed, mut others_moved, mut others_up) = (0, 0, 0, 0);
+    let parts: Vec<Cohort> = all.iter().map(|file| cohort(std::slice::from_ref(file))).collect();
+    for (gone, alone) in parts.iter().enumerate() {
+        let others = parts.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, part)| part.clone());
+        let after = publish(&others.reduce(Cohort::merge).unwrap());
+        let alone = alone.room(&Filter::default()).members[0].clone();
+        let mine: BTreeSet<String> = alone
+            .areas
+            .iter()
+            .map(|area| format!("outcome {} {}", area.id, area.outcome.id()))
+            .chain(alone.sector.iter().map(|id| format!("sector  {id}")))
+            .chain(alone.size.iter().map(|size| format!("size  {}", size.as_str())))
+            .collect();
+        for (row, count) in &before {
+            let now = after.get(row).copied().unwrap_or(0);
+            let like = ["outcome ", "sector ", "size "].iter().any(|kind| row.starts_with(kind));
+            match (mine.contains(row), now == *count) {
+                (true, true) => mine_stayed += 1,
+                (true, false) => mine_moved += 1,
+                (false, false) if like => {
+                    others_moved += 1;
+                    others_up += usize::from(now > *count);
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(mine_stayed > mine_moved / 4 && mine_moved > 0, "{mine_stayed} {mine_moved}");
+    assert!(others_moved > mine_moved && others_up > 0, "{others_moved} {others_up} {mine_moved}");
+}
+
+#[test]
+fn fewer_than_five_firms_publish_nothing() {
+    let cohort = cohort(&files(10, 4));
+    assert!(cohort.published(pack()).is_empty());
+}
+
+// --- Out ---------------------------------------------------------------------------------------------------------------
+
+fn as_json(cohort: &Cohort, anonymised: bool) -> Value {
+    let mut text = String::new();
+    cohort_v1::write(&clerk(), cohort, Goals::default(), anonymised, &mut |piece| text.push_str(piece));
+    parse("cohort", &text).unwrap()
+}
+
+#[test]
+fn the_json_is_as_its_format_says_and_anonymised_it_names_nobody() {
+    let cohort = cohort(&thirty());
+    for anonymised in [false, true] {
+        let value = as_json(&cohort, anonymised);
+        assert_eq!(cohort_v1::shape().check("cohort", &value), Vec::new());
+        assert_eq!(value["anonymised"], json!(anonymised));
+    }
+    assert_eq!(as_json(&cohort, false)["firms"].as_array().unwrap().len(), 24);
+    let text = as_json(&cohort, true).to_string();
+    for name in ["c-00", "s-00", "El & Montage", "2026-11-03", "beside", "spreads", "groups"] {
+        assert!(!text.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn many_reports_in_one_file_are_the_same_as_many_files() {
+    let files = files(11, 30);
+    let mut arrivals = Arrivals::default();
+    for (line, (_, bytes)) in (1..).zip(&files) {
+        let text = firms::line(std::str::from_utf8(bytes).unwrap());
+        arrivals.take_text(&clerk(), Place { file: "many.ndjson".into(), line }, &text);
+    }
+    let (many, single) = (arrivals.into_cohort(), cohort(&files));
+    let digests = |cohort: &Cohort| cohort.members().iter().map(|one| one.digest.clone()).collect::<Vec<_>>();
+    assert_eq!(digests(&many), digests(&single));
+    assert_eq!(many.fates()[11].place.to_string(), "many.ndjson:12");
+    let spread = many.room(&Filter::default()).spreads(pack());
+    assert!(spread.iter().any(|spread| matches!(spread.question, QuestionId::Enabler(_))));
+}
+
+#[test]
+fn the_command_takes_files_and_folders_and_says_what_became_of_each() {
+    let Some(program) = option_env!("CARGO_BIN_EXE_kickstart") else { return };
+    let folder = std::env::temp_dir().join(format!("kickstart-cohort-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    thirty().iter().for_each(|(name, bytes)| fs::write(folder.join(name), bytes).unwrap());
+    let lines: Vec<String> =
+        files(12, 40).iter().map(|(_, bytes)| firms::line(std::str::from_utf8(bytes).unwrap())).collect();
+    fs::write(folder.join("many.ndjson"), format!("{}\n\nrubbish\n", lines.join("\n"))).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(program);
+        let out = command.arg("cohort").arg(&folder).args(arguments).output().unwrap();
+        (out.status.code(), String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap())
+    };
+    let (code, table, said) = run(&["--csv", "--date", "2026-11-24"]);
+    assert_eq!(code, Some(1), "some were refused: {said}");
+    assert!(table.starts_with("\u{feff}firm;label;"), "{table}");
+    for words in [
+        "cafe-00.json: räknas inte, eftersom samma rapport finns i",
+        "many.ndjson: 40 rapporter tagna in",
+        "many.ndjson:42: inte tagen in",
+        "Företag som räknas: 64. Filer och rader: 71, varav 3",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let (_, plain, said) = run(&["--csv", "--locale", "en", "--date", "2026-11-24"]);
+    assert!(plain.starts_with("firm,label,") && said.contains("Firms that count: 64"), "{said}");
+    assert_eq!(plain.lines().count(), table.lines().count());
+    let (_, json, _) = run(&["--json", "--date", "2026-11-24"]);
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["firms"].as_array().unwrap().len(), 64);
+    let (_, lines, _) = run(&["--ndjson", "--anonymise", "--date", "2026-11-24"]);
+    assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).unwrap()["label"].is_null()));
+    assert_eq!(run(&["--csv", "--date", "2026-02-30"]).0, Some(2));
+    assert_eq!(run(&[]).0, Some(2), "no form");
+    assert_eq!(run(&["--xlsx"]).0, Some(2), "a workbook is no text");
+    let to = folder.join("out.xlsx");
+    assert_eq!(run(&["--xlsx", "-o", to.to_str().unwrap()]).0, Some(1));
+    assert!(fs::read(&to).unwrap().starts_with(b"PK"));
+    assert_eq!(run(&["--csv", "-o", "/no/such/folder/out.csv"]).0, Some(1));
+    fs::remove_dir_all(&folder).unwrap();
+}

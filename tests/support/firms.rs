@@ -1,0 +1,81 @@
+//! Reports of invented firms, the same for the same seed: for the suites of the cohort and for measuring.
+
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
+
+use kickstart::answer::{Answer, Answers};
+use kickstart::assessment::Assessment;
+use kickstart::cohort::{Clerk, Cohort, Place};
+use kickstart::date::Date;
+use kickstart::ids::{OptionId, QuestionId};
+use kickstart::plan::{Choice, Idea};
+use kickstart::text::Locale;
+use kickstart::wire::cohort_in::Arrivals;
+use kickstart::wire::report_v1::{self, Context};
+
+use super::support::{Chance, catalogue, every_question, guides, pack};
+
+/// A firm that went through two to four processes.
+pub fn assessment(chance: &mut Chance, number: usize) -> Assessment {
+    let processes: Vec<_> = pack().in_order().cloned().collect();
+    let from = chance.below(processes.len());
+    let chosen = (0..2 + chance.below(3)).map(|step| processes[(from + step * 3) % processes.len()].clone());
+    let chosen: Vec<_> = chosen.collect();
+    let mut answers = Answers::new();
+    for question in every_question(pack()) {
+        let asked = question.process().is_none_or(|process| chosen.contains(process));
+        if asked && chance.odds(19, 20) {
+            answers.set(question.clone(), chance.answer(pack(), &question));
+        }
+    }
+    for process in &chosen {
+        answers.set(QuestionId::Time(process.clone()), Answer::Choice("much".into()));
+        let simpler = QuestionId::SimplerFix(process.clone());
+        answers.set(simpler, Answer::Choices(Default::default()));
+    }
+    answers.set(QuestionId::Chosen, Answer::Choices(chosen.iter().map(|id| OptionId::from(id.as_str())).collect()));
+    answers.set(QuestionId::Profile("business".into()), Answer::Choice("steady".into()));
+    let mut assessment = Assessment {
+        label: format!("Firma {number}"),
+        answers,
+        ..Assessment::new(format!("r-{number:06}"), format!("2026-{:02}-15T08:00:00Z", 1 + number % 12))
+    };
+    if chance.odds(1, 3) {
+        let idea = chance.one(&catalogue().use_cases).id.clone();
+        assessment.plan.chosen = Some(Choice { idea: Idea::UseCase(idea), process: chosen.first().cloned() });
+    }
+    assessment
+}
+
+/// The report of an assessment, saved on a day of November 2026.
+pub fn saved(assessment: &Assessment, day: usize) -> String {
+    let now = format!("2026-11-{day:02}T10:00:00Z");
+    let context = Context { tool: "0.1.0", locale: &Locale::new("sv"), now: &now, notes: false };
+    report_v1::write(pack(), catalogue(), assessment, &context)
+}
+
+/// A report on one line.
+pub fn line(report: &str) -> String {
+    report.lines().map(str::trim_start).collect()
+}
+
+pub fn clerk() -> Clerk<'static> {
+    Clerk::new(pack(), catalogue(), guides(), Date::parse("2026-11-24").unwrap())
+}
+
+/// A cohort of files by name.
+pub fn cohort(files: &[(String, Vec<u8>)]) -> Cohort {
+    let clerk = clerk();
+    let mut arrivals = Arrivals::default();
+    files.iter().for_each(|(name, bytes)| arrivals.take_file(&clerk, Place::of(name), bytes));
+    arrivals.into_cohort()
+}
+
+/// So many firms, each in a file of its own.
+pub fn files(seed: u64, firms: usize) -> Vec<(String, Vec<u8>)> {
+    let mut chance = Chance(seed);
+    let file = |number: usize| {
+        let text = saved(&assessment(&mut chance, number), 1 + number % 28);
+        (format!("{number:04}.kickstart.json"), text.into_bytes())
+    };
+    (0..firms).map(file).collect()
+}
