@@ -1,5 +1,6 @@
 //! Tables out: as CSV, as lines of JSON and as a workbook, harmless whatever the reports say.
 
+#![cfg(feature = "xlsx")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[path = "support/firms.rs"]
