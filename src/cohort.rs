@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::assessment::Edition;
 use crate::problem::Problem;
+use crate::text::Prose;
 
 pub use groups::Group;
 pub use member::{Area, Clerk, Hindrance, Member, Origin, Said, Wish};
@@ -90,6 +91,37 @@ pub struct Fate {
     pub what: What,
     /// What the person should know; why, where it was refused.
     pub notes: Vec<Problem>,
+}
+
+impl Fate {
+    /// Whether it could not be read.
+    pub fn is_refused(&self) -> bool {
+        self.what == What::Refused
+    }
+
+    /// Whether it was taken in and there is nothing more to say of it.
+    pub fn is_plain(&self) -> bool {
+        self.what == What::TakenIn && self.notes.is_empty()
+    }
+
+    /// What became of it, in a sentence that names the file.
+    pub fn sentence(&self, prose: &Prose) -> String {
+        let place = self.place.to_string();
+        let fill = |key: &str, of: &str| prose.fill(key, &[("place", &place), ("of", of)]);
+        match &self.what {
+            What::TakenIn if self.notes.is_empty() => fill("cohort.taken", ""),
+            What::TakenIn => fill("cohort.noted", ""),
+            What::CorrectionOf(report) => fill("cohort.correction", report),
+            What::CorrectedBy(other) => fill("cohort.corrected", &other.to_string()),
+            What::DuplicateOf(other) => fill("cohort.duplicate", &other.to_string()),
+            What::OlderThan(other) => fill("cohort.older", &other.to_string()),
+            What::Beside(edition) => {
+                let values = [("place", &*place), ("pack", &edition.pack), ("version", &edition.version)];
+                prose.fill("cohort.beside", &values)
+            }
+            What::Refused => fill("cohort.refused", ""),
+        }
+    }
 }
 
 /// What became of a report.

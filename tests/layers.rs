@@ -107,6 +107,7 @@ const EDGES: [(&str, &[&str]); 37] = [
             "results",
             "scoring",
             "suggest",
+            "text",
         ],
     ),
     (

@@ -110,6 +110,7 @@ later! {
             Place::Plan => view! { <pages::plan::Plan/> }.into_any(),
             Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),
             Place::Data => view! { <pages::data::Data/> }.into_any(),
+            Place::Reports => view! { <pages::reports::Reports/> }.into_any(),
             Place::Law => view! { <pages::law::Law/> }.into_any(),
             Place::Method => view! { <pages::method::Method/> }.into_any(),
             Place::About => view! { <pages::about::About/> }.into_any(),

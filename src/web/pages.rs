@@ -10,6 +10,7 @@ pub mod method;
 pub mod not_found;
 pub mod picker;
 pub mod plan;
+pub mod reports;
 pub mod result;
 pub mod start;
 pub mod step;

@@ -25,6 +25,8 @@ pub enum Place {
     Law,
     /// How the tool reckons and suggests.
     Method,
+    /// Many firms' reports, for whoever leads a workshop.
+    Reports,
     /// The person's own data.
     Data,
     /// Method, privacy, sources and licences.
@@ -57,6 +59,7 @@ impl Place {
             ["exempel"] => Self::Example,
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
+            ["workshop"] => Self::Reports,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
             _ => Self::Unknown,
@@ -75,6 +78,7 @@ impl Place {
             Self::Example => "/exempel".to_string(),
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),
+            Self::Reports => "/workshop".to_string(),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }

@@ -171,32 +171,16 @@ fn told(cohort: &Cohort, prose: &Prose) -> bool {
             }
             continue;
         }
-        eprintln!("{}", said(fate, prose));
+        eprintln!("{}", fate.sentence(prose));
         fate.notes.iter().for_each(|note| eprintln!("  {}", note.sentence(prose)));
     }
     for (file, count) in plain {
-        eprintln!("{}", prose.fill("cli.cohort.lines", &[("file", file), ("n", &count.to_string())]));
+        eprintln!("{}", prose.fill("cohort.lines", &[("file", file), ("n", &count.to_string())]));
     }
     let firms = cohort.room(&Filter::default()).members.len();
     let [firms, all, refused] = [firms, fates.len(), refused].map(|count| count.to_string());
-    eprintln!("{}", prose.fill("cli.cohort.sum", &[("firms", &firms), ("all", &all), ("refused", &refused)]));
+    eprintln!("{}", prose.fill("cohort.sum", &[("firms", &firms), ("all", &all), ("refused", &refused)]));
     failed
-}
-
-fn said(fate: &Fate, prose: &Prose) -> String {
-    let place = fate.place.to_string();
-    let fill = |key: &str, of: &str| prose.fill(key, &[("place", &place), ("of", of)]);
-    match &fate.what {
-        What::TakenIn if fate.notes.is_empty() => fill("cli.cohort.taken", ""),
-        What::TakenIn => fill("cli.cohort.noted", ""),
-        What::CorrectionOf(report) => fill("cli.cohort.correction", report),
-        What::CorrectedBy(other) => fill("cli.cohort.corrected", &other.to_string()),
-        What::DuplicateOf(other) => fill("cli.cohort.duplicate", &other.to_string()),
-        What::OlderThan(other) => fill("cli.cohort.older", &other.to_string()),
-        What::Beside(edition) => prose
-            .fill("cli.cohort.beside", &[("place", &place), ("pack", &edition.pack), ("version", &edition.version)]),
-        What::Refused => fill("cli.cohort.refused", ""),
-    }
 }
 
 /// Why nothing, or not all, was written.

@@ -97,6 +97,7 @@ fn page() -> AnyView {
                 <p class="acts">
                     <a class="link" href=state.href(&Place::Method)>{state.t("about.method-link")}</a>
                     <a class="link" href=state.href(&Place::Law)>{state.t("law.open")}</a>
+                    <a class="link" href=state.href(&Place::Reports)>{state.t("reports.open")}</a>
                 </p>
             </section>
             {part("sources", 2)}

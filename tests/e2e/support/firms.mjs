@@ -135,3 +135,21 @@ export function draft(answers, { notes = {}, label = '', last, revision = 7, tab
     },
   });
 }
+
+/** Reports of so many invented firms, each another one: names, places and needs differ. */
+export function reportsOf(count) {
+  const demo = content('seeds/demo/el-montage.kickstart.json');
+  const places = ['1285', '1280', '1283'];
+  return Array.from({ length: count }, (_, at) => {
+    const report = structuredClone(demo);
+    delete report.digest;
+    delete report.results;
+    const municipality = places[at % places.length];
+    report.reportId = `f${String(at).padStart(4, '0')}${demo.reportId.slice(5)}`;
+    report.organisation = { ...report.organisation, label: `Firma ${at + 1}`, municipality };
+    const set = (q, value) => Object.assign(report.answers.find((answer) => answer.q === q), { value });
+    set('profile.municipality', { choice: municipality });
+    set('sales-quoting.N1', { level: at % 5 });
+    return report;
+  });
+}

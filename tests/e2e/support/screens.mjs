@@ -1,7 +1,7 @@
 // Every screen and every state that somebody can meet, each brought about as it comes about in life. The accessibility
 // tests and the pictures both go through this list.
 
-import { DEMO, FULL, JOURNEY, content, draft, without } from './firms.mjs';
+import { DEMO, FULL, JOURNEY, content, draft, reportsOf, without } from './firms.mjs';
 import { App } from './steps.mjs';
 import { denyStorage, fillStorage } from './weather.mjs';
 
@@ -27,6 +27,14 @@ async function arranged(app) {
   await app.page.locator('#set-aside').waitFor();
   await app.whole();
   await fold(0).locator('summary').click();
+}
+/** Twelve firms' reports and one that is none. */
+async function reports(app) {
+  await app.loaded();
+  const buffer = (report) => Buffer.from(JSON.stringify(report));
+  const files = reportsOf(12).map((report, at) => ({ name: `rapport-${at + 1}.kickstart.json`, mimeType: 'application/json', buffer: buffer(report) }));
+  await app.page.locator('#open-reports').setInputFiles([...files, { name: 'bild.json', mimeType: 'application/json', buffer: Buffer.from('{') }]);
+  await app.page.locator('table.room').waitFor();
 }
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
@@ -68,6 +76,8 @@ export const SCREENS = [
   { name: 'plan-empty', path: '/plan', stored: OPEN },
   { name: 'plan-open', path: '/plan', stored: draft(DEMO), act: async (app) => { await chosen(app); await openAll(app); } },
   { name: 'advice-arranged', path: '/forslag', stored: draft(DEMO), act: arranged },
+  { name: 'reports-empty', path: '/workshop' },
+  { name: 'reports', path: '/workshop', act: reports, forced: true },
   { name: 'law', path: '/lagen', stored: OPEN, forced: true },
   { name: 'method', path: '/metod' },
   { name: 'example', path: '/exempel', act: verdicts },
