@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kickstart::cohort::{Clerk, Cohort, Fate, Filter, Goals, Place, What};
+use kickstart::cohort::{Clerk, Cohort, Filter, Goals, Place, What};
 use kickstart::date::Date;
 use kickstart::problem::Problem;
 use kickstart::tables::{self, Cell, Column};
