@@ -14,6 +14,7 @@ pub mod assessment;
 pub mod benchmark;
 pub mod brief;
 pub mod chart;
+pub mod code;
 pub mod content;
 pub mod date;
 pub mod document;
@@ -33,6 +34,7 @@ pub mod ports;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod problem;
+pub mod qr;
 pub mod questionnaire;
 pub mod region;
 pub mod report;
@@ -44,6 +46,7 @@ pub mod text;
 pub mod visible;
 pub mod wire;
 pub mod words;
+pub mod workshop;
 
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
