@@ -14,6 +14,7 @@ pub mod assessment;
 pub mod benchmark;
 pub mod brief;
 pub mod chart;
+pub mod code;
 pub mod cohort;
 pub mod content;
 pub mod date;
@@ -35,6 +36,7 @@ pub mod ports;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod problem;
+pub mod qr;
 pub mod questionnaire;
 pub mod region;
 pub mod report;
@@ -47,6 +49,7 @@ pub mod text;
 pub mod visible;
 pub mod wire;
 pub mod words;
+pub mod workshop;
 
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;

@@ -12,6 +12,7 @@ pub mod csv;
 pub mod draft_v1;
 pub mod funding_v1;
 pub mod guides;
+pub mod hand_v1;
 pub mod index_v1;
 pub mod law_v1;
 pub mod pack_v1;
@@ -25,6 +26,7 @@ pub mod shape;
 pub mod source_v1;
 mod take;
 pub mod training_v1;
+pub mod workshop_v1;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
@@ -32,7 +34,7 @@ use serde_json::Value;
 
 use crate::problem::Problem;
 
-/// The largest file that is read, in bytes.
+/// The largest file that is read, in bytes, workshops apart.
 pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 /// The deepest nesting that is read.
 pub const DEPTH_LIMIT: usize = 24;
@@ -42,8 +44,13 @@ pub const DEPTH_LIMIT: usize = 24;
 /// # Errors
 /// One problem: too large, too deep, or not JSON (with line and column).
 pub fn parse(file: &str, text: &str) -> Result<Value, Problem> {
-    if text.len() > SIZE_LIMIT {
-        return Err(Problem::of_file(file, "too-large").with("limit", format!("{} MB", SIZE_LIMIT / 1024 / 1024)));
+    parse_within(file, text, SIZE_LIMIT)
+}
+
+/// [`parse`] with a size limit of its own, in bytes.
+fn parse_within(file: &str, text: &str, limit: usize) -> Result<Value, Problem> {
+    if text.len() > limit {
+        return Err(Problem::of_file(file, "too-large").with("limit", format!("{} MB", limit / 1024 / 1024)));
     }
     if depth(text) > DEPTH_LIMIT {
         return Err(Problem::of_file(file, "too-deep").with("limit", DEPTH_LIMIT));

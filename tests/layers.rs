@@ -13,8 +13,10 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 37] = [
+const EDGES: [(&str, &[&str]); 40] = [
     ("order", &[]),
+    ("code", &[]),
+    ("qr", &[]),
     ("date", &[]),
     ("ids", &[]),
     ("text", &["date", "order"]),
@@ -28,6 +30,7 @@ const EDGES: [(&str, &[&str]); 37] = [
     ("outcome", &["advice", "answer", "ids", "order", "questionnaire", "scoring"]),
     ("visible", &["answer", "ids", "questionnaire", "scoring"]),
     ("assessment", &["answer", "date", "ids", "order", "plan", "questionnaire", "visible"]),
+    ("workshop", &["answer", "assessment", "code", "ids", "order", "problem", "questionnaire"]),
     ("results", &["advice", "answer", "ids", "outcome", "questionnaire", "scoring"]),
     ("suggest", &["advice", "answer", "ids", "order", "outcome", "questionnaire", "results", "scoring"]),
     ("people", &["advice", "answer", "date", "ids", "order", "questionnaire", "source", "text"]),
@@ -123,6 +126,7 @@ const EDGES: [(&str, &[&str]); 37] = [
             "answer",
             "assessment",
             "benchmark",
+            "code",
             "cohort",
             "date",
             "funding",
@@ -143,6 +147,7 @@ const EDGES: [(&str, &[&str]); 37] = [
             "tables",
             "text",
             "visible",
+            "workshop",
         ],
     ),
     (

@@ -315,7 +315,8 @@ fn digest(report: &Value) -> String {
     sha256(canonical(report))
 }
 
-fn object(text: &str) -> Map<String, Value> {
+/// The members of an object that was kept as JSON text; none for an empty text.
+pub(super) fn object(text: &str) -> Map<String, Value> {
     match serde_json::from_str(text) {
         Ok(Value::Object(members)) => members,
         _ => Map::new(),

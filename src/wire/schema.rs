@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::shape::{Field, Shape};
 use super::{
     actors_v1, advice_v1, benchmark_v1, canonical, cohort_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1,
-    prose_v1, region_v1, report_v1, seed_v1, training_v1,
+    prose_v1, region_v1, report_v1, seed_v1, training_v1, workshop_v1,
 };
 
 /// Every published schema: where it is checked in, and its text.
@@ -16,6 +16,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("questions/schema/prose.schema.json", schema("Texts of a content pack in one language", prose_v1::shape())),
         ("questions/schema/report.schema.json", schema("One assessment as a report", report_v1::shape())),
         ("questions/schema/draft.schema.json", schema("A draft in the browser", draft_v1::shape())),
+        ("questions/schema/workshop.schema.json", schema("A workshop", workshop_v1::shape())),
         ("questions/schema/advice.schema.json", schema("Advice for one assessment", advice_v1::shape())),
         ("questions/schema/cohort.schema.json", schema("Many firms' reports", cohort_v1::shape())),
         ("seeds/schema/use-cases.schema.json", schema("The catalogue of AI ideas", seed_v1::shape())),

@@ -1,0 +1,111 @@
+//! A hand-back that is too long for one small QR code, in several of them, and put together again.
+
+use super::bits::{Reader, Writer};
+use super::seal::{self, Holds};
+use super::{Hand, Packed, Refusal};
+use crate::questionnaire::Questionnaire;
+
+/// The most letters of one QR code that a laptop's camera reads well off a phone: version 8 with medium correction, 49
+/// modules a side. †
+pub const QR_LETTERS: usize = 221;
+/// The most frames of one hand-back. What is longer has larger frames.
+pub const MOST_FRAMES: usize = 6;
+
+/// What a frame has around its piece, in bytes: kind and version, its number and how many there are, whose it is, and
+/// the checksum.
+const AROUND: usize = 10;
+
+impl Packed {
+    /// The texts of the QR codes: one with all of it where that has no more than so many letters ([`QR_LETTERS`]), else
+    /// frames of about that length, in order, at most [`MOST_FRAMES`].
+    pub fn frames(&self, letters: usize) -> Vec<String> {
+        let text = self.text();
+        if text.len() <= letters {
+            return vec![text];
+        }
+        let piece = (letters * 5 / 8).saturating_sub(AROUND).max(self.bytes.len().div_ceil(MOST_FRAMES));
+        let pieces: Vec<&[u8]> = self.bytes.chunks(piece).collect();
+        let frame = |(at, piece): (usize, &&[u8])| {
+            let mut out = seal::begin(Holds::Frame);
+            put_small(&mut out, at + 1);
+            put_small(&mut out, pieces.len());
+            out.put(seal::sum_of(&self.bytes), 32);
+            piece.iter().for_each(|byte| out.put((*byte).into(), 8));
+            seal::text_of(&seal::close(out))
+        };
+        pieces.iter().enumerate().map(frame).collect()
+    }
+}
+
+fn put_small(out: &mut Writer, number: usize) {
+    out.put(u32::try_from(number).unwrap_or(0), 4);
+}
+
+/// What a collector has after one more code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// All of it.
+    Whole(Hand),
+    /// Some of the frames.
+    Part {
+        /// How many are there.
+        have: usize,
+        /// How many there are in all.
+        of: usize,
+    },
+}
+
+/// Puts frames together, in any order and however often each is shown.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Collector {
+    /// Whose frames they are: the checksum of the whole.
+    sum: u32,
+    /// The pieces; none before the first frame.
+    pieces: Vec<Option<Vec<u8>>>,
+}
+
+impl Collector {
+    /// With no frame yet. Each hand-back needs its own.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a code that was read: a frame, or all of it in one. A frame that was there already changes nothing.
+    ///
+    /// # Errors
+    /// Why the code is not taken; what was there is kept, unless the frames do not fit together. Then all begins anew.
+    pub fn take(&mut self, questionnaire: &Questionnaire, text: &str) -> Result<Taken, Refusal> {
+        let bytes = seal::bytes_of(text)?;
+        let (holds, said) = seal::open(&bytes)?;
+        if holds != Holds::Frame {
+            return super::from_bytes(questionnaire, &bytes).map(Taken::Whole);
+        }
+        let (number, of, sum, piece) = parts(said).ok_or(Refusal::Damaged)?;
+        if self.pieces.is_empty() {
+            (self.sum, self.pieces) = (sum, vec![None; of]);
+        }
+        if self.sum != sum || self.pieces.len() != of {
+            return Err(Refusal::OtherSet);
+        }
+        if let Some(place) = self.pieces.get_mut(number - 1) {
+            *place = Some(piece.to_vec());
+        }
+        let have = self.pieces.iter().flatten().count();
+        if have < of {
+            return Ok(Taken::Part { have, of });
+        }
+        let whole: Vec<u8> = std::mem::take(self).pieces.into_iter().flatten().flatten().collect();
+        if seal::sum_of(&whole) != sum {
+            return Err(Refusal::Damaged);
+        }
+        super::from_bytes(questionnaire, &whole).map(Taken::Whole)
+    }
+}
+
+/// The number of a frame from 1, how many there are, whose it is, and its piece.
+fn parts(said: &[u8]) -> Option<(usize, usize, u32, &[u8])> {
+    let mut input = Reader::new(said);
+    let (number, of, sum) = (input.take(4)? as usize, input.take(4)? as usize, input.take(32)?);
+    let piece = said.get(5..).filter(|piece| !piece.is_empty())?;
+    ((2..=MOST_FRAMES).contains(&of) && (1..=of).contains(&number)).then_some((number, of, sum, piece))
+}
