@@ -23,8 +23,10 @@ impl Packed {
         if text.len() <= letters {
             return vec![text];
         }
-        let piece = (letters * 5 / 8).saturating_sub(AROUND).max(self.bytes.len().div_ceil(MOST_FRAMES));
-        let pieces: Vec<&[u8]> = self.bytes.chunks(piece).collect();
+        let room = (letters * 5 / 8).saturating_sub(AROUND).max(1);
+        let count = self.bytes.len().div_ceil(room).clamp(2, MOST_FRAMES);
+        // Alike in length, so that the codes are alike in size.
+        let pieces: Vec<&[u8]> = self.bytes.chunks(self.bytes.len().div_ceil(count)).collect();
         let frame = |(at, piece): (usize, &&[u8])| {
             let mut out = seal::begin(Holds::Frame);
             put_small(&mut out, at + 1);
