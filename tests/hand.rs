@@ -107,7 +107,7 @@ fn sloppy(chance: &mut Chance, text: &str) -> String {
         };
         typed.push(*chance.one(&alike));
         if chance.odds(1, 6) {
-            typed.push_str(*chance.one(&[" ", "-", "–", "\r\n", "\u{a0}", "—", "  "]));
+            typed.push_str(chance.one::<&str>(&[" ", "-", "–", "\r\n", "\u{a0}", "—", "  "]));
         }
     }
     typed
@@ -147,7 +147,7 @@ fn comes_back(chance: &mut Chance, hand: &Hand) {
         let frames = packed.frames(letters);
         assert!(frames.len() <= MOST_FRAMES, "{} frames", frames.len());
         if frames.len() == 1 {
-            assert_eq!(frames, [text.clone()]);
+            assert_eq!(frames, std::slice::from_ref(&text));
             let taken = Collector::new().take(pack(), &text);
             assert_eq!(taken, Ok(Taken::Whole(hand.clone())));
             continue;
