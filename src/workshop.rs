@@ -187,7 +187,7 @@ impl Refusal {
             Self::Paused => Problem::of_file(file, "workshop-paused"),
             Self::Closed => Problem::of_file(file, "workshop-closed"),
             Self::NotAsked(question) => Problem::of_file(file, "workshop-not-asked").at("", question.to_string()),
-            Self::NotTaken(question) => Problem::of_file(file, "answer-unusable").at("", question.to_string()),
+            Self::NotTaken(question) => Problem::of_file(file, "workshop-not-taken").at("", question.to_string()),
             Self::AlreadyThere => Problem::of_file(file, "workshop-already-there"),
             Self::Full => Problem::of_file(file, "workshop-full"),
         }

@@ -15,8 +15,9 @@ use kickstart::text::Locale;
 use kickstart::wire::shape::Shape;
 use kickstart::wire::{
     self, actors_v1, benchmark_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1, prose_v1, region_v1, report_v1,
-    schema, seed_v1, training_v1,
+    schema, seed_v1, training_v1, workshop_v1,
 };
+use kickstart::workshop::{Kind, Vote, Workshop};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -112,6 +113,18 @@ fn what_the_program_writes_is_as_its_format_says() {
     let locale = Locale::new("sv");
     let context = report_v1::Context { tool: "0.1.0", locale: &locale, now: "2026-11-23T10:00:00Z", notes: true };
     let report = report_v1::write(&pack, &ideas, &assessment, &context);
+    let code = kickstart::code::Code::parse("K7XM42").unwrap();
+    let processes = [process].into();
+    let mut workshop =
+        Workshop::new(&pack, "w-1".into(), code.clone(), "2026-11-23T09:00:00Z".into(), Kind::OneFirm, processes);
+    workshop.agreed = assessment.answers.clone();
+    workshop.notes = assessment.notes.clone();
+    workshop.current = Some(QuestionId::FirmSignals);
+    workshop.revealed.insert(QuestionId::FirmSignals);
+    workshop.ballots.insert(code, Vote { answers: assessment.answers.clone(), ..Vote::default() });
+    workshop.reports.push(report.clone());
+    let workshop = workshop_v1::write(&workshop);
+    assert_eq!(workshop_v1::shape().check("workshop", &wire::parse("workshop", &workshop).unwrap()), Vec::new());
     assert_eq!(report_v1::shape().check("report", &wire::parse("report", &report).unwrap()), Vec::new());
     let draft = draft_v1::Draft { revision: 1, tab: "t".into(), saved_at: "2026-11-23T10:00:00Z".into(), assessment };
     let draft = draft_v1::write(&draft);

@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 
-/// How many levels have to be given before a spread is shown, so that nobody’s own answer is. †
+/// How many levels have to be given before a spread is shown, so that nobody's own answer is. †
 pub const LEAST_SHOWN: u32 = 4;
 
 // Where one kind of talk gives way to the next is our own judgement; no source has limits for it. They say how a room
@@ -10,7 +10,7 @@ pub const LEAST_SHOWN: u32 = 4;
 
 /// From which consensus the median is accepted.
 pub const ACCEPT_FROM: f64 = 0.80;
-/// From which consensus a minute’s talk is enough.
+/// From which consensus a minute's talk is enough.
 pub const MINUTE_FROM: f64 = 0.60;
 
 /// The answers to one question, counted.
@@ -29,7 +29,7 @@ pub struct Spread {
 pub enum Verdict {
     /// The answers agree: take the median.
     Accept,
-    /// A minute’s talk.
+    /// A minute's talk.
     Minute,
     /// The answers lie apart: discuss.
     Discuss,
