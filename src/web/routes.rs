@@ -59,7 +59,7 @@ impl Place {
             ["exempel"] => Self::Example,
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
-            ["workshop"] => Self::Reports,
+            ["rapporter"] => Self::Reports,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
             _ => Self::Unknown,
@@ -78,7 +78,7 @@ impl Place {
             Self::Example => "/exempel".to_string(),
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),
-            Self::Reports => "/workshop".to_string(),
+            Self::Reports => "/rapporter".to_string(),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }

@@ -21,7 +21,7 @@ after(() => site.stop());
 async function opened() {
   const page = await site.withDraft(null);
   const app = new App(page);
-  await app.open('/workshop');
+  await app.open('/rapporter');
   await app.loaded();
   return { page, app };
 }
@@ -114,7 +114,7 @@ test('nothing of it is kept, and their own answers stay as they are', async () =
   await page.locator('#open-reports').setInputFiles(dropped().slice(0, 3));
   await page.locator('table.room').waitFor();
   assert.equal(await page.evaluate(() => JSON.stringify({ ...localStorage })), before);
-  await app.open('/workshop');
+  await app.open('/rapporter');
   await app.loaded();
   assert.equal(await page.locator('table.room').count(), 0);
   assertClean(page);
