@@ -12,8 +12,8 @@ use kickstart::problem::Problem;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::results::results;
 use kickstart::text::{Locale, Prose};
-use kickstart::wire::workshop_v1::{self, Imported};
-use kickstart::wire::{prose_v1, report_v1};
+use kickstart::wire::workshop_v1::{self, Came, Imported};
+use kickstart::wire::{hand_v1, prose_v1, report_v1};
 use kickstart::workshop::spread::{Spread, Verdict};
 use kickstart::workshop::{
     BALLOT_LIMIT, Ballot, Event, Kind, REPORT_BYTES, Refusal, State, TIMER_LIMIT, Workshop, apply,
@@ -576,4 +576,61 @@ fn another_questionnaire_has_its_own_round() {
     let text = workshop_v1::write(&workshop);
     assert_eq!(workshop_v1::read(&plain, "f", &text).unwrap().workshop, workshop);
     check(&text, "refused: other-questionnaire");
+}
+
+// --- Reports that are handed in ----------------------------------------------------------------------------------
+
+/// A report file of a firm with these answers.
+fn handed(id: &str, given: &str) -> String {
+    let hand = hand_v1::Report {
+        workshop: Some(code("K7XM42")),
+        report_id: id.to_string(),
+        created_at: "2026-11-24T09:00:00Z".to_string(),
+        answers: answers(given),
+    };
+    let context =
+        report_v1::Context { tool: "test", locale: &Locale::new("sv"), now: "2026-11-24T11:00:00Z", notes: false };
+    workshop_v1::report_text(pack(), catalogue(), &hand, &context)
+}
+
+#[test]
+fn a_report_that_comes_again_counts_once_and_nothing_is_thrown_away() {
+    let mut workshop = workshop();
+    let mut take = |text: &str, came: Came, held: usize| {
+        let (found, notes) = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", text).unwrap();
+        assert_eq!((found, workshop.reports.len()), (came, held), "{notes:?}");
+    };
+    let (first, changed) = (handed("aaaa1111", "; sales-quoting: W3"), handed("aaaa1111", "; sales-quoting: W4"));
+    take(&first, Came::New, 1);
+    take(&first, Came::Same, 1);
+    take(&changed, Came::Replaces, 2);
+    take(&changed, Came::Same, 2);
+    take(&handed("bbbb2222", "; sales-quoting: W3"), Came::New, 3);
+    assert!(workshop.reports.contains(&first), "the earlier report stays");
+    let before = workshop.clone();
+    let refused = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "trasig.json", "{").unwrap_err();
+    assert_eq!(refused.first().map(|problem| problem.file.as_str()), Some("trasig.json"));
+    assert_eq!(workshop, before);
+    happens(&mut workshop, Event::Closed);
+    let closed = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", &handed("cccc3333", "")).unwrap_err();
+    assert_eq!(closed.first().map(|problem| problem.code), Some("workshop-closed"));
+}
+
+#[test]
+fn a_packed_report_becomes_the_report_file_of_the_same_answers() {
+    let text = handed("aaaa1111", "; sales-quoting: W3 N1=2");
+    let read = report_v1::read(pack(), catalogue(), "kod", &text).unwrap();
+    assert_eq!(read.assessment.answers, answers("; sales-quoting: W3 N1=2"));
+    assert_eq!(read.assessment.created_at, "2026-11-24T09:00:00Z");
+    assert!(read.notes.is_empty(), "{:?}", read.notes);
+}
+
+#[test]
+fn the_room_can_go_back_to_the_way_in() {
+    let mut workshop = workshop();
+    happens(&mut workshop, Event::Moved(question("sales-quoting.W")));
+    happens(&mut workshop, Event::Gathered);
+    assert_eq!(workshop.current, None);
+    let file = workshop_v1::write(&workshop);
+    assert_eq!(workshop_v1::read(pack(), "w", &file).unwrap().workshop.current, None);
 }

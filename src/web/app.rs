@@ -68,7 +68,7 @@ fn Screens() -> impl IntoView {
         now
     });
     let shown = Memo::new(move |_| place.get().screen(&state.questionnaire()));
-    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere);
+    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere && shown.with(Place::has_own_answers));
     // Words are plain text within a screen; another language builds the frame and the screen anew.
     move || {
         let _ = state.locale();
@@ -78,7 +78,7 @@ fn Screens() -> impl IntoView {
                 <a class="skip vh" href="#main">{untrack(|| state.t("frame.skip"))}</a>
                 <Top/>
                 <main id="main" tabindex="-1">
-                    <Notices/>
+                    {move || shown.with(Place::has_own_answers).then(|| view! { <Notices/> })}
                     {move || (!paused.get()).then(|| screen(shown.get(), place))}
                 </main>
                 <Foot/>

@@ -3,6 +3,10 @@
 //! A list, never a merge: every vote stands by itself, and every report is the text of its own file, unchanged. What
 //! this version does not know is carried along and written out again.
 
+mod handed;
+
+pub use handed::{Came, report_id, report_text, take_report};
+
 use serde_json::{Value, json};
 
 use super::report_v1::{ANSWER, answers_in, answers_out, object};
