@@ -607,12 +607,14 @@ fn a_report_that_comes_again_counts_once_and_nothing_is_thrown_away() {
     take(&changed, Came::Same, 2);
     take(&handed("bbbb2222", "; sales-quoting: W3"), Came::New, 3);
     assert!(workshop.reports.contains(&first), "the earlier report stays");
+    assert_eq!(workshop_v1::handed_in(&workshop), 2, "a firm that hands in again is one firm");
     let before = workshop.clone();
     let refused = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "trasig.json", "{").unwrap_err();
     assert_eq!(refused.first().map(|problem| problem.file.as_str()), Some("trasig.json"));
     assert_eq!(workshop, before);
     happens(&mut workshop, Event::Closed);
-    let closed = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", &handed("cccc3333", "")).unwrap_err();
+    let closed =
+        workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", &handed("cccc3333", "")).unwrap_err();
     assert_eq!(closed.first().map(|problem| problem.code), Some("workshop-closed"));
 }
 

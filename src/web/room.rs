@@ -1,7 +1,5 @@
 //! A workshop in the browser: held here, kept in storage, and followed by the other windows that show it.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::adapters::platform::{BrowserClock, milliseconds};
@@ -251,16 +249,10 @@ impl Room {
             Came::Replaces => "workshop.ack.replaces",
             Came::Same => "workshop.ack.same",
         };
-        let handed_in = self.held.with_untracked(handed_in).to_string();
+        let handed_in = self.held.with_untracked(workshop_v1::handed_in).to_string();
         let said = self.state.tf(key, &[("n", &handed_in)]);
         let prose = self.state.prose();
         let notes = notes.iter().take(3).map(|note| note.sentence(&prose));
         self.tell(true, std::iter::once(said).chain(notes).collect::<Vec<_>>().join(" "));
     }
-}
-
-/// How many have handed something in: people, or firms by the ids of their reports.
-pub fn handed_in(workshop: &Workshop) -> usize {
-    let firms: BTreeSet<String> = workshop.reports.iter().filter_map(|text| workshop_v1::report_id(text)).collect();
-    workshop.ballots.len() + firms.len()
 }

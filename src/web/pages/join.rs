@@ -286,8 +286,10 @@ fn vote_way(own: Own, join: &Join, asked: &[QuestionId]) -> AnyView {
         (_, Some(_)) => "join.vote.on",
         (_, None) => "join.hand-in",
     };
-    let areas: Vec<String> = join.processes.iter().map(|process| words(state, |words| words.area(process))).collect();
-    let lead = state.tf("join.vote.lead", &[("n", &asked.len().to_string()), ("areas", &state.prose().list(&areas))]);
+    let pack = state.questionnaire();
+    let areas = pack.in_order().filter(|process| join.processes.contains(process));
+    let areas: Vec<String> = areas.map(|process| words(state, |words| words.area(process))).collect();
+    let lead = state.tf("join.vote.lead", &[("n", &asked.len().to_string()), ("areas", &areas.join(", "))]);
     view! {
         <section class="row row-first">
             {side(state, &join.workshop)}
@@ -444,8 +446,8 @@ fn hand_over(state: Store, code: &Code, hand: &Hand, back: String, more: AnyView
             <div class="stack">
                 <Heading text=state.t("join.show.heading")/>
                 <p class="lead">{state.t("join.show.lead")}</p>
-                {more}
                 {codes(state, frames)}
+                {more}
                 <p>{state.t("join.show.again")}</p>
                 <p class="acts"><a class="link" href=back>{state.t("join.change")}</a></p>
                 <details class="fold">

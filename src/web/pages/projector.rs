@@ -7,11 +7,12 @@ use super::step::when_loaded;
 use super::workshops::name;
 use crate::board::Board;
 use crate::code::Code;
-use crate::web::parts::board::{controls, current, holds, listen, seen};
+use crate::web::parts::board::{controls, current, holds_openly, listen, seen};
 use crate::web::parts::heading::Heading;
 use crate::web::parts::qr;
-use crate::web::room::{Room, handed_in};
+use crate::web::room::Room;
 use crate::web::state::store;
+use crate::wire::workshop_v1;
 
 /// The page.
 pub fn projector(code: Code) -> AnyView {
@@ -45,7 +46,7 @@ fn way_in(room: Room) -> AnyView {
     let address = room.join_address();
     let code = room.code().to_string();
     let heading = untrack(|| room.held.with(|workshop| name(state, workshop)));
-    let count = move || state.tf("workshop.handed-in", &[("n", &room.held.with(handed_in).to_string())]);
+    let count = move || state.tf("workshop.handed-in", &[("n", &room.held.with(workshop_v1::handed_in).to_string())]);
     let steps = ["scan", "answer", "show"].map(|step| view! { <li>{state.t(&format!("workshop.steps.{step}"))}</li> });
     view! {
         <div class="stage-way">
@@ -70,7 +71,7 @@ fn question(room: Room, board: &Board) -> AnyView {
     };
     let place = fill("workshop.place", &[("n", board.number), ("of", board.of)]);
     let answered = fill("workshop.answered", &[("n", board.answered), ("of", board.handed_in)]);
-    let holds = room.held.with(|workshop| holds(state, workshop, &board.question));
+    let holds = room.held.with(|workshop| holds_openly(state, workshop, &board.question));
     let note = (!board.note.is_empty()).then(|| view! { <p class="stage-note">{board.note.clone()}</p> });
     view! {
         <div class="stage-top">

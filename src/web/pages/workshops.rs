@@ -17,7 +17,7 @@ use crate::web::adapters::platform::{self, BrowserClock, BrowserIds};
 use crate::web::adapters::rooms;
 use crate::web::parts::blocks::row;
 use crate::web::parts::heading::Heading;
-use crate::web::room::{Room, handed_in};
+use crate::web::room::Room;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
 use crate::wire::hand_v1::{self, Hand};
@@ -101,7 +101,7 @@ fn led(state: Store) -> AnyView {
             Err(_) => (code.to_string(), state.t("workshop.unreadable")),
         };
         Some(view! {
-            <li><span><a href=to>{name}</a> <span class="small muted">{about}</span></span></li>
+            <li><span><a href=to>{name}</a><span class="small muted check-why">{about}</span></span></li>
         })
     });
     let lines: Vec<_> = lines.collect();
@@ -126,7 +126,12 @@ pub fn about(state: Store, workshop: &Workshop) -> String {
     let kind = state.t(kind_key(workshop.kind));
     state.tf(
         "workshop.about",
-        &[("code", workshop.code.as_str()), ("day", &day), ("kind", &kind), ("n", &handed_in(workshop).to_string())],
+        &[
+            ("code", workshop.code.as_str()),
+            ("day", &day),
+            ("kind", &kind),
+            ("n", &workshop_v1::handed_in(workshop).to_string()),
+        ],
     )
 }
 
@@ -203,7 +208,7 @@ fn begin(state: Store) -> AnyView {
                 <div class="answers answers-list">{radio(Kind::OneFirm, "one-firm")} {radio(Kind::ManyFirms, "many-firms")}</div>
             </fieldset>
             <fieldset aria-describedby="areas-fault">
-                <legend><b>{state.t("workshop.areas")}</b> <span class="small muted">{lead}</span></legend>
+                <legend><b>{state.t("workshop.areas")}</b><span class="small muted check-why">{lead}</span></legend>
                 <div id="areas-fault" role="alert">{fault}</div>
                 <div class="answers answers-list answers-two">{ticks}</div>
             </fieldset>

@@ -134,6 +134,15 @@ pub fn seen(state: Store, board: &Board) -> AnyView {
     }
 }
 
+/// What the room sees to hold: what was agreed, or the median that everybody is near once the answers are shown.
+pub fn holds_openly(state: Store, workshop: &Workshop, question: &QuestionId) -> String {
+    if workshop.agreed.get(question).is_some() || workshop.revealed.contains(question) {
+        holds(state, workshop, question)
+    } else {
+        String::new()
+    }
+}
+
 /// What holds for a question: what was agreed, or the median that everybody is near; empty for neither.
 pub fn holds(state: Store, workshop: &Workshop, question: &QuestionId) -> String {
     let pack = state.questionnaire();

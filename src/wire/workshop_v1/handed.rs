@@ -56,6 +56,14 @@ pub fn report_id(report: &str) -> Option<String> {
     value["reportId"].as_str().map(str::to_string)
 }
 
+/// How many have handed something in: people by their votes, firms by the ids of their reports.
+pub fn handed_in(workshop: &Workshop) -> usize {
+    let mut firms: Vec<String> = workshop.reports.iter().filter_map(|text| report_id(text)).collect();
+    firms.sort();
+    firms.dedup();
+    workshop.ballots.len() + firms.len()
+}
+
 /// The report file that a packed report stands for: answers only, saved now.
 pub fn report_text(
     questionnaire: &Questionnaire,

@@ -90,7 +90,7 @@ fn camera(room: Room) -> AnyView {
     };
     view! {
         <div class="camera">
-            <video node_ref=video class="camera-picture" class:camera-off=move || off.get() muted=true playsinline=true aria-label=state.t("workshop.camera.picture")></video>
+            <video node_ref=video class="camera-picture" class:camera-off=move || off.get() muted=true playsinline=true aria-hidden="true"></video>
             <p class="acts">{button}</p>
             <p class="small" role="status">{why}</p>
         </div>

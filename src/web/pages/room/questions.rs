@@ -7,7 +7,7 @@ use crate::board::{self, verdict_id};
 use crate::ids::QuestionId;
 use crate::web::adapters::files::nfc;
 use crate::web::parts::blocks::row;
-use crate::web::parts::board::{agree, controls, current, happens, holds, seen, words};
+use crate::web::parts::board::{agree, controls, current, happens, holds, holds_openly, seen, words};
 use crate::web::room::Room;
 use crate::workshop::Event;
 use crate::workshop::spread::Verdict;
@@ -34,7 +34,7 @@ fn present(room: Room) -> AnyView {
             let place = state.tf("workshop.place", &[("n", &board.number.to_string()), ("of", &board.of.to_string())]);
             let answered = state
                 .tf("workshop.answered", &[("n", &board.answered.to_string()), ("of", &board.handed_in.to_string())]);
-            let holds = room.held.with(|workshop| holds(state, workshop, &board.question));
+            let holds = room.held.with(|workshop| holds_openly(state, workshop, &board.question));
             view! {
                 <p class="small muted">{board.part.clone()} " · " {place} " · " {answered}</p>
                 <h3>{board.text.clone()}</h3>
