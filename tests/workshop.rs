@@ -360,7 +360,7 @@ fn held() -> Workshop {
 #[test]
 fn the_engine_gives_the_rooms_result() {
     let workshop = held();
-    let agreed = workshop_v1::agreed_report(pack(), &workshop, "r-1".into(), "2026-11-24T12:00:00Z".into());
+    let agreed = workshop_v1::agreed_report(pack(), &workshop);
     let expected = answers(
         "enabler.ai-rules=1 profile.sector=food profile.headcount=#14 firm.ai-input=nothing-sensitive; \
          marketing: W2 D2 S2 P2 G1 U1 N1=3 N2=2 N3=3 signals=market-watch; \
@@ -368,7 +368,10 @@ fn the_engine_gives_the_rooms_result() {
     );
     assert_eq!(agreed.answers, expected);
     assert_eq!(results(pack(), catalogue(), &agreed.answers), results(pack(), catalogue(), &expected));
-    assert_eq!(agreed.notes.len(), 1);
+    assert_eq!((agreed.notes.len(), &*agreed.label), (1, "Bageriet på hörnet"));
+    assert_eq!(agreed.report_id, workshop_v1::agreed_report(pack(), &workshop).report_id, "one firm, however often");
+    let other = Workshop { id: "another".into(), ..workshop };
+    assert_ne!(agreed.report_id, workshop_v1::agreed_report(pack(), &other).report_id);
     // Written and read again it is still said to be agreed.
     let locale = Locale::new("sv");
     let context = report_v1::Context { tool: "0.1.0", locale: &locale, now: "2026-11-24T12:00:00Z", notes: true };
