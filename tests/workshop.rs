@@ -143,6 +143,34 @@ fn the_verdict_turns_where_it_is_said_to() {
 }
 
 #[test]
+fn more_who_do_not_know_than_do_is_the_finding() {
+    let verdict = |levels: u32, dont_know: u32, not_applicable: u32| {
+        Spread { counts: vec![0, 0, 0, levels, 0, 0], dont_know, not_applicable }.verdict()
+    };
+    assert_eq!(verdict(4, 4, 0), Some(Verdict::Accept));
+    assert_eq!(verdict(4, 5, 0), Some(Verdict::FindOut));
+    assert_eq!(verdict(40, 41, 99), Some(Verdict::FindOut));
+    assert_eq!(verdict(5, 4, 99), Some(Verdict::Accept));
+    // Also where too few know for their levels to be shown, but not where too few have said anything.
+    assert_eq!([verdict(1, 3, 0), verdict(0, 4, 0)], [Some(Verdict::FindOut); 2]);
+    assert_eq!([verdict(1, 2, 9), verdict(2, 2, 0), verdict(3, 3, 0), verdict(0, 3, 9)], [None; 4]);
+    let apart = Spread { counts: vec![2, 0, 0, 0, 0, 2], dont_know: 5, not_applicable: 0 };
+    assert_eq!(apart.verdict(), Some(Verdict::FindOut), "what they do not know comes before how they differ");
+
+    let asked = question("marketing.W");
+    let of = |values: &str| {
+        let workshop = voted("marketing.W", values);
+        let shown = workshop.spread(pack(), &asked).is_some();
+        let holds = workshop.agreed_answers(pack()).get(&asked).cloned();
+        (workshop.verdict(pack(), &asked), shown, holds)
+    };
+    assert_eq!(of("3 3 3 3 ? ? ? ?"), (Some(Verdict::Accept), true, Some(Answer::Level(3))));
+    assert_eq!(of("3 3 3 3 ? ? ? ? ?"), (Some(Verdict::FindOut), true, None));
+    assert_eq!(of("3 ? ? ?"), (Some(Verdict::FindOut), false, None));
+    assert_eq!(voted("marketing.W", "3 ? ? ?").verdict(pack(), &question("marketing.signals")), None);
+}
+
+#[test]
 fn a_spread_is_shown_from_four_levels_on() {
     let shown = |values: &str| voted("marketing.W", values).spread(pack(), &question("marketing.W"));
     assert_eq!(shown("1 2 3"), None);
