@@ -258,9 +258,18 @@ impl Workshop {
 
     /// The spread of a question; `None` while there are too few levels to show, and for one without levels.
     pub fn spread(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Spread> {
+        self.counted(questionnaire, question).filter(|spread| spread.known() >= spread::LEAST_SHOWN)
+    }
+
+    /// What the room does about a question; `None` while there are too few answers for that, and for one without levels.
+    /// There can be a verdict where no spread is shown, see [`Verdict::FindOut`].
+    pub fn verdict(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Verdict> {
+        self.counted(questionnaire, question)?.verdict()
+    }
+
+    fn counted(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Spread> {
         let Some(Takes::Scale { top, .. }) = questionnaire.takes(question) else { return None };
-        let spread = Spread::of(top, self.given(question));
-        (spread.known() >= spread::LEAST_SHOWN).then_some(spread)
+        Some(Spread::of(top, self.given(question)))
     }
 
     /// How many ticked each option of a list, in the list's order; `None` while too few have answered to show it, and

@@ -143,6 +143,34 @@ fn the_verdict_turns_where_it_is_said_to() {
 }
 
 #[test]
+fn more_who_do_not_know_than_do_is_the_finding() {
+    let verdict = |levels: u32, dont_know: u32, not_applicable: u32| {
+        Spread { counts: vec![0, 0, 0, levels, 0, 0], dont_know, not_applicable }.verdict()
+    };
+    assert_eq!(verdict(4, 4, 0), Some(Verdict::Accept));
+    assert_eq!(verdict(4, 5, 0), Some(Verdict::FindOut));
+    assert_eq!(verdict(40, 41, 99), Some(Verdict::FindOut));
+    assert_eq!(verdict(5, 4, 99), Some(Verdict::Accept));
+    // Also where too few know for their levels to be shown, but not where too few have said anything.
+    assert_eq!([verdict(1, 3, 0), verdict(0, 4, 0)], [Some(Verdict::FindOut); 2]);
+    assert_eq!([verdict(1, 2, 9), verdict(2, 2, 0), verdict(3, 3, 0), verdict(0, 3, 9)], [None; 4]);
+    let apart = Spread { counts: vec![2, 0, 0, 0, 0, 2], dont_know: 5, not_applicable: 0 };
+    assert_eq!(apart.verdict(), Some(Verdict::FindOut), "what they do not know comes before how they differ");
+
+    let asked = question("marketing.W");
+    let of = |values: &str| {
+        let workshop = voted("marketing.W", values);
+        let shown = workshop.spread(pack(), &asked).is_some();
+        let holds = workshop.agreed_answers(pack()).get(&asked).cloned();
+        (workshop.verdict(pack(), &asked), shown, holds)
+    };
+    assert_eq!(of("3 3 3 3 ? ? ? ?"), (Some(Verdict::Accept), true, Some(Answer::Level(3))));
+    assert_eq!(of("3 3 3 3 ? ? ? ? ?"), (Some(Verdict::FindOut), true, None));
+    assert_eq!(of("3 ? ? ?"), (Some(Verdict::FindOut), false, None));
+    assert_eq!(voted("marketing.W", "3 ? ? ?").verdict(pack(), &question("marketing.signals")), None);
+}
+
+#[test]
 fn a_spread_is_shown_from_four_levels_on() {
     let shown = |values: &str| voted("marketing.W", values).spread(pack(), &question("marketing.W"));
     assert_eq!(shown("1 2 3"), None);
@@ -360,7 +388,7 @@ fn held() -> Workshop {
 #[test]
 fn the_engine_gives_the_rooms_result() {
     let workshop = held();
-    let agreed = workshop_v1::agreed_report(pack(), &workshop, "r-1".into(), "2026-11-24T12:00:00Z".into());
+    let agreed = workshop_v1::agreed_report(pack(), &workshop);
     let expected = answers(
         "enabler.ai-rules=1 profile.sector=food profile.headcount=#14 firm.ai-input=nothing-sensitive; \
          marketing: W2 D2 S2 P2 G1 U1 N1=3 N2=2 N3=3 signals=market-watch; \
@@ -368,7 +396,10 @@ fn the_engine_gives_the_rooms_result() {
     );
     assert_eq!(agreed.answers, expected);
     assert_eq!(results(pack(), catalogue(), &agreed.answers), results(pack(), catalogue(), &expected));
-    assert_eq!(agreed.notes.len(), 1);
+    assert_eq!((agreed.notes.len(), &*agreed.label), (1, "Bageriet på hörnet"));
+    assert_eq!(agreed.report_id, workshop_v1::agreed_report(pack(), &workshop).report_id, "one firm, however often");
+    let other = Workshop { id: "another".into(), ..workshop };
+    assert_ne!(agreed.report_id, workshop_v1::agreed_report(pack(), &other).report_id);
     // Written and read again it is still said to be agreed.
     let locale = Locale::new("sv");
     let context = report_v1::Context { tool: "0.1.0", locale: &locale, now: "2026-11-24T12:00:00Z", notes: true };

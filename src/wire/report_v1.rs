@@ -31,6 +31,8 @@ pub(super) use scores::results_out;
 pub const FORMAT: &str = "kickstart-report";
 /// The newest version that is written: that of a report that corrects another or has earlier answers.
 pub const VERSION: &str = "1.2";
+/// The mode of a report that a room agreed on.
+pub const AGREED: &str = "agreed";
 /// The version of a report without those.
 const WITH_PLAN: &str = "1.1";
 /// The version of a report without a plan too, which older readers know in full.
@@ -70,7 +72,7 @@ pub fn shape() -> &'static Shape {
         may!("content", open![may!("useCases", Shape::Text(40))]),
         may!("status", Shape::Word(&["complete", "in-progress"])),
         may!("organisation", open![may!("label", Shape::Text(LABEL_LIMIT))]),
-        may!("mode", Shape::Word(&["individual", "agreed", "vote"])),
+        may!("mode", Shape::Word(&["individual", AGREED, "vote"])),
         must!("answers", Shape::List(&ANSWER, 2_000)),
         may!("plan", PLAN),
         may!("results", Shape::Any),
@@ -213,6 +215,8 @@ pub struct Imported {
     pub edition: Edition,
     /// Whether notes went along, as the person ticked.
     pub with_notes: bool,
+    /// Whether a room agreed on it.
+    pub agreed: bool,
     /// What the person should know: differences, unknown questions, answers that could not be used.
     pub notes: Vec<Problem>,
     /// The report's digest as computed, for recognising the same report again.
@@ -256,7 +260,11 @@ impl Opened {
 /// # Errors
 /// Why the file is refused.
 pub fn open(file: &str, text: &str) -> Result<Opened, Vec<Problem>> {
-    let value = parse(file, text).map_err(|problem| vec![problem])?;
+    opened(file, parse(file, text).map_err(|problem| vec![problem])?)
+}
+
+/// [`open`] for what has been parsed already.
+pub(super) fn opened(file: &str, value: Value) -> Result<Opened, Vec<Problem>> {
     check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
     let problems = shape().check(file, &value);
     if !problems.is_empty() {
@@ -308,7 +316,8 @@ pub fn take_in(questionnaire: &Questionnaire, catalogue: &Catalogue, file: &str,
     }
     let saved_at = value.get("savedAt").or_else(|| value.get("createdAt")).and_then(Value::as_str).unwrap_or_default();
     let with_notes = take::flag(&value["consent"], "notes");
-    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, notes, digest }
+    let agreed = take::text(&value, "mode") == AGREED;
+    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, agreed, notes, digest }
 }
 
 fn digest(report: &Value) -> String {
