@@ -36,6 +36,21 @@ async function reports(app) {
   await app.page.locator('#open-reports').setInputFiles([...files, { name: 'bild.json', mimeType: 'application/json', buffer: Buffer.from('{') }]);
   await app.page.locator('table.room').waitFor();
 }
+/** One of them looked at more closely. */
+async function firmOpened(app) {
+  await reports(app);
+  await app.page.locator('table.room tbody button').nth(2).click();
+  await app.page.locator('#firm-heading').waitFor();
+}
+/** The heat map by need, and how the answers differ. */
+async function spread(app) {
+  await reports(app);
+  await app.whole();
+  await app.page.locator('input[name=measure][value=need]').check();
+  await app.page.locator('[data-spreads] details').first().locator('summary').click();
+  await app.page.locator('table.spread').waitFor();
+  await app.page.waitForFunction(() => /^\d/.test(document.querySelector('table.room tbody td b').textContent));
+}
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
 
@@ -77,7 +92,9 @@ export const SCREENS = [
   { name: 'plan-open', path: '/plan', stored: draft(DEMO), act: async (app) => { await chosen(app); await openAll(app); } },
   { name: 'advice-arranged', path: '/forslag', stored: draft(DEMO), act: arranged },
   { name: 'reports-empty', path: '/rapporter' },
-  { name: 'reports', path: '/rapporter', act: reports, forced: true },
+  { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); }, forced: true },
+  { name: 'reports-firm', path: '/rapporter', act: firmOpened },
+  { name: 'reports-spread', path: '/rapporter', act: spread, forced: true },
   { name: 'law', path: '/lagen', stored: OPEN, forced: true },
   { name: 'method', path: '/metod' },
   { name: 'example', path: '/exempel', act: verdicts },
