@@ -47,6 +47,21 @@ const joined = (path) => async (app) => {
   await app.loaded();
 };
 const stage = { people: 8, revealed: ['sales-quoting.W', 'sales-quoting.N1'] };
+/** One of them looked at more closely. */
+async function firmOpened(app) {
+  await reports(app);
+  await app.page.locator('table.room tbody button').nth(2).click();
+  await app.page.locator('#firm-heading').waitFor();
+}
+/** The heat map by need, and how the answers differ. */
+async function spread(app) {
+  await reports(app);
+  await app.whole();
+  await app.page.locator('input[name=measure][value=need]').check();
+  await app.page.locator('[data-spreads] details').first().locator('summary').click();
+  await app.page.locator('table.spread').waitFor();
+  await app.page.waitForFunction(() => /^\d/.test(document.querySelector('table.room tbody td b').textContent));
+}
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
 
@@ -88,7 +103,6 @@ export const SCREENS = [
   { name: 'plan-open', path: '/plan', stored: draft(DEMO), act: async (app) => { await chosen(app); await openAll(app); } },
   { name: 'advice-arranged', path: '/forslag', stored: draft(DEMO), act: arranged },
   { name: 'reports-empty', path: '/rapporter' },
-  { name: 'reports', path: '/rapporter', act: reports, forced: true },
   { name: 'workshops', path: '/workshop', before: led() },
   { name: 'workshops-fault', path: '/workshop', act: (app) => app.page.locator('form button[type=submit]').click() },
   { name: 'room', path: `/workshop/${CODE}`, before: led({ ...stage, current: 'sales-quoting.N1' }), act: openAll, forced: true },
@@ -105,6 +119,9 @@ export const SCREENS = [
   { name: 'join-show', path: `/workshop/${CODE}`, before: led(stage), act: joined('lamna-in'), forced: true },
   { name: 'join-firm', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('') },
   { name: 'join-firm-show', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('lamna-in') },
+  { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); }, forced: true },
+  { name: 'reports-firm', path: '/rapporter', act: firmOpened },
+  { name: 'reports-spread', path: '/rapporter', act: spread, forced: true },
   { name: 'law', path: '/lagen', stored: OPEN, forced: true },
   { name: 'method', path: '/metod' },
   { name: 'example', path: '/exempel', act: verdicts },
