@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answers;
 pub mod blocks;
+pub mod contact;
 pub mod figure;
 pub mod frame;
 pub mod heading;

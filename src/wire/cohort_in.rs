@@ -32,6 +32,11 @@ impl Arrivals {
 
     /// Takes the text of one report, such as a line of a file of many.
     pub fn take_text(&mut self, clerk: &Clerk, place: Place, text: &str) {
+        self.take_looking(clerk, place, text, |_| {});
+    }
+
+    /// The same, with a look at the report before only what tables need is kept of it; at none that cannot count.
+    pub fn take_looking(&mut self, clerk: &Clerk, place: Place, text: &str, look: impl FnOnce(&report_v1::Imported)) {
         let file = place.to_string();
         match report_v1::open(&file, text) {
             Err(problems) => self.refuse(place, problems),
@@ -41,6 +46,7 @@ impl Arrivals {
             }
             Ok(opened) => {
                 let read = report_v1::take_in(clerk.questionnaire, clerk.catalogue, &file, opened);
+                look(&read);
                 let answers = &read.assessment.answers;
                 let suggestions = suggest(clerk.questionnaire, clerk.catalogue, answers, &read.results);
                 let origin = Origin {
