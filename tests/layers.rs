@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 40] = [
+const EDGES: [(&str, &[&str]); 41] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -40,6 +40,7 @@ const EDGES: [(&str, &[&str]); 40] = [
     ("region", &["source"]),
     ("guides", &["benchmark", "funding", "law", "people"]),
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
+    ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
     (
         "report",

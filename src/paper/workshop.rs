@@ -217,8 +217,8 @@ impl Record<'_> {
         }
         if self.has_firms() && !self.anonymised {
             fact("firms", line(self.room.members.len().to_string()));
-            let supported = self.room.members.iter().filter(|member| member.is_supported()).count();
-            fact("supported", line(supported.to_string()));
+            let chosen = self.room.members.iter().filter(|member| member.chosen.is_some()).count();
+            fact("chosen", line(chosen.to_string()));
             let beside = self.workshop.reports.len().saturating_sub(self.room.members.len());
             if beside > 0 {
                 fact("uncounted", line(self.fill("uncounted-why", &[("n", &beside.to_string())])));

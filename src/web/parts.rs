@@ -3,6 +3,8 @@
 pub mod actions;
 pub mod answers;
 pub mod blocks;
+pub mod board;
+pub mod confirm;
 pub mod contact;
 pub mod figure;
 pub mod frame;
@@ -10,4 +12,5 @@ pub mod heading;
 pub mod later;
 pub mod note;
 pub mod pdf;
+pub mod qr;
 pub mod whereabouts;

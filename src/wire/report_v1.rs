@@ -33,6 +33,8 @@ pub const FORMAT: &str = "kickstart-report";
 pub const VERSION: &str = "1.3";
 /// The version of a report without one that corrects another or has earlier answers.
 const WITH_HISTORY: &str = "1.2";
+/// The mode of a report that a room agreed on.
+pub const AGREED: &str = "agreed";
 /// The version of a report without those.
 const WITH_PLAN: &str = "1.1";
 /// The version of a report without a plan too, which older readers know in full.
@@ -75,7 +77,7 @@ pub fn shape() -> &'static Shape {
             "organisation",
             open![may!("label", Shape::Text(LABEL_LIMIT)), may!("contact", Shape::Text(CONTACT_LIMIT))]
         ),
-        may!("mode", Shape::Word(&["individual", "agreed", "vote"])),
+        may!("mode", Shape::Word(&["individual", AGREED, "vote"])),
         must!("answers", Shape::List(&ANSWER, 2_000)),
         may!("plan", PLAN),
         may!("results", Shape::Any),
@@ -224,6 +226,8 @@ pub struct Imported {
     pub edition: Edition,
     /// Whether notes went along, as the person ticked.
     pub with_notes: bool,
+    /// Whether a room agreed on it.
+    pub agreed: bool,
     /// What the person should know: differences, unknown questions, answers that could not be used.
     pub notes: Vec<Problem>,
     /// The report's digest as computed, for recognising the same report again.
@@ -267,7 +271,11 @@ impl Opened {
 /// # Errors
 /// Why the file is refused.
 pub fn open(file: &str, text: &str) -> Result<Opened, Vec<Problem>> {
-    let value = parse(file, text).map_err(|problem| vec![problem])?;
+    opened(file, parse(file, text).map_err(|problem| vec![problem])?)
+}
+
+/// [`open`] for what has been parsed already.
+pub(super) fn opened(file: &str, value: Value) -> Result<Opened, Vec<Problem>> {
     check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
     let problems = shape().check(file, &value);
     if !problems.is_empty() {
@@ -320,7 +328,8 @@ pub fn take_in(questionnaire: &Questionnaire, catalogue: &Catalogue, file: &str,
     }
     let saved_at = value.get("savedAt").or_else(|| value.get("createdAt")).and_then(Value::as_str).unwrap_or_default();
     let with_notes = take::flag(&value["consent"], "notes");
-    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, notes, digest }
+    let agreed = take::text(&value, "mode") == AGREED;
+    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, agreed, notes, digest }
 }
 
 fn digest(report: &Value) -> String {

@@ -11,10 +11,10 @@ use kickstart::date::Date;
 use kickstart::problem::Problem;
 use kickstart::tables::{self, Cell, Column};
 use kickstart::text::Prose;
-use kickstart::wire::cohort_in::Arrivals;
+use kickstart::wire::cohort_in::{self, Arrivals};
 use kickstart::wire::csv::{self, Style};
 use kickstart::wire::xlsx::{self, Refused, Sheet};
-use kickstart::wire::{SIZE_LIMIT, cohort_v1, pdf_in};
+use kickstart::wire::{SIZE_LIMIT, cohort_v1};
 
 use super::{check, content};
 
@@ -44,6 +44,8 @@ impl Form {
 pub struct Wanted {
     pub form: Form,
     pub anonymise: bool,
+    /// What the programme's progress is measured against.
+    pub goals: Goals,
     /// Where it goes; the screen for none.
     pub out: Option<PathBuf>,
 }
@@ -102,7 +104,7 @@ fn take(clerk: &Clerk, path: &Path, asked_for: bool, arrivals: &mut Arrivals) {
             return lines(clerk, &name, BufReader::new(file), arrivals);
         }
         let mut bytes = Vec::new();
-        let limit = u64::try_from(pdf_in::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(cohort_in::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
         file.take(limit).read_to_end(&mut bytes)?;
         arrivals.take_file(clerk, Place::of(&name), &bytes);
         Ok(())
@@ -118,7 +120,7 @@ fn ends(path: &Path, endings: &[&str]) -> bool {
 
 fn is_report(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !hidden && ends(path, &["json", "pdf", "ndjson", "jsonl"])
+    !hidden && ends(path, &["json", "pdf", "ndjson", "jsonl", "txt"])
 }
 
 /// Takes a report a line. A line longer than a report may be is passed over piece by piece.
@@ -132,7 +134,7 @@ fn lines(clerk: &Clerk, name: &str, mut file: impl BufRead, arrivals: &mut Arriv
             return Ok(());
         }
         number += 1;
-        let place = Place { file: Arc::clone(&name), line: number };
+        let place = Place::at_line(&name, number);
         let whole = line.ends_with(b"\n") || line.len() <= SIZE_LIMIT;
         match std::str::from_utf8(&line) {
             Ok(text) if text.trim().is_empty() => {}
@@ -214,7 +216,7 @@ fn written(clerk: &Clerk, cohort: &Cohort, wanted: &Wanted, locale: &str) -> Res
         }
     };
     match wanted.form {
-        Form::Json => cohort_v1::write(clerk, cohort, Goals::default(), wanted.anonymise, &mut out),
+        Form::Json => cohort_v1::write(clerk, cohort, wanted.goals, wanted.anonymise, &mut out),
         Form::Ndjson => cohort_v1::write_lines(clerk.questionnaire, &room, wanted.anonymise, &mut out),
         Form::Csv | Form::Xlsx => {
             let style = Style::of(locale);

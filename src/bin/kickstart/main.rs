@@ -14,6 +14,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use kickstart::cohort::Goals;
 use kickstart::date::Date;
 use kickstart::paper::Wanted;
 use kickstart::text::Prose;
@@ -46,6 +47,7 @@ struct Command {
     notes: bool,
     form: Option<cohort::Form>,
     anonymise: bool,
+    goals: Goals,
     out: Option<PathBuf>,
     date: Option<Date>,
     locale: Option<String>,
@@ -74,6 +76,14 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             "--summary" if command.task == Some(Task::Report) => command.summary = true,
             "--notes" if command.task == Some(Task::Report) => command.notes = true,
             "--anonymise" if matches!(command.task, Some(Task::Cohort | Task::Workshop)) => command.anonymise = true,
+            "--reached" | "--supported" if command.task == Some(Task::Cohort) => {
+                let given = arguments.next().unwrap_or_default();
+                match (given.parse(), argument.as_str()) {
+                    (Ok(goal), "--reached") => command.goals.reached = goal,
+                    (Ok(goal), _) => command.goals.supported = goal,
+                    (Err(_), _) => command.unknown = Some(format!("{argument} {given}")),
+                }
+            }
             form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
                 command.form = cohort::Form::parse(form);
             }
@@ -134,7 +144,7 @@ fn main() -> ExitCode {
             match (command.form, command.out) {
                 (Some(cohort::Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
                 (Some(form), out) => {
-                    let wanted = cohort::Wanted { form, anonymise: command.anonymise, out };
+                    let wanted = cohort::Wanted { form, anonymise: command.anonymise, goals: command.goals, out };
                     Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, today, &prose)))
                 }
             }

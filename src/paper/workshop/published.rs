@@ -6,10 +6,13 @@ use crate::document::Block;
 use crate::ids::OptionId;
 
 impl Record<'_> {
-    /// The tables about all firms that may be published; level by level is left to the data files.
+    /// The tables about all firms that may be published; level by level is left to the data files, and that a firm was at
+    /// a workshop says nothing here.
     pub(super) fn published(&self) -> Part {
         let tables = self.firms.cohort.published(self.words.questionnaire);
-        let whole = tables.iter().filter(|table| table.within == Within::All && !matches!(table.by, By::Level(_)));
+        let whole = tables
+            .iter()
+            .filter(|table| table.within == Within::All && !matches!(table.by, By::Level(_) | By::Supported));
         let mut pieces: Vec<Piece> = whole.filter_map(|table| self.table(table)).collect();
         let about = tables.iter().find(|table| table.within == Within::All).map(|table| table.firms.to_string());
         let lead = match (about, pieces.is_empty()) {
@@ -34,8 +37,7 @@ impl Record<'_> {
             By::Wanted => self.idea(id),
             By::Funding => self.route(id),
             By::Training => self.course(id),
-            By::Supported => self.say("supported"),
-            By::Level(_) => id.to_string(),
+            By::Supported | By::Level(_) => id.to_string(),
         };
         let mut rows: Vec<(String, usize)> = table.rows.iter().map(|(id, firms)| (name(id), *firms)).collect();
         rows.sort_by_key(|(_, firms)| std::cmp::Reverse(*firms));
@@ -52,8 +54,7 @@ impl Record<'_> {
             By::Wanted => "wanted",
             By::Funding => "funding",
             By::Training => "training",
-            By::Supported => "decided",
-            By::Level(_) => return None,
+            By::Supported | By::Level(_) => return None,
         };
         self.counted(self.say(key), "how-many-roughly", rows)
     }

@@ -66,12 +66,14 @@ impl Record<'_> {
         self.named(apart.iter().map(line).collect())
     }
 
-    /// Where more do not know than know, and they are not too few to be told of.
+    /// Whether more do not know than know, and they are not too few to be told of.
+    fn is_unknown(&self, all: &Spread) -> bool {
+        all.verdict() == Some(Verdict::FindOut) && all.known() + all.dont_know >= self.least()
+    }
+
+    /// Where that is so.
     pub(super) fn unknown(&self) -> Vec<Line> {
-        let many = |question: &QuestionId| {
-            self.all_of(question)
-                .is_some_and(|spread| spread.dont_know >= self.least() && spread.dont_know > spread.known())
-        };
+        let many = |question: &QuestionId| self.all_of(question).is_some_and(|all| self.is_unknown(&all));
         let levels = self.workshop.levels(self.words.questionnaire);
         self.named(levels.iter().filter(|question| many(question)).map(|question| self.of_area(question)).collect())
     }
@@ -164,10 +166,13 @@ impl Record<'_> {
     /// How the levels lie, and what that means.
     fn levels(&self, question: &QuestionId) -> (String, String) {
         let Some(all) = self.all_of(question).filter(|all| all.answers() > 0) else { return Default::default() };
-        let Some(spread) = self.shown(question) else { return (self.say("too-few"), String::new()) };
+        let (shown, unknown) = (self.shown(question), self.is_unknown(&all));
+        if shown.is_none() && !unknown {
+            return (self.say("too-few"), String::new());
+        }
         let mut lines = Vec::new();
         let count = |key: &str, count: u32| self.fill(key, &[("n", &self.people(count as usize))]);
-        if !self.anonymised {
+        if let Some(spread) = shown.as_ref().filter(|_| !self.anonymised) {
             let level = |(level, count): (usize, &u32)| {
                 self.fill("level-count", &[("level", &level.to_string()), ("n", &count.to_string())])
             };
@@ -181,16 +186,17 @@ impl Record<'_> {
         if all.not_applicable >= fewest {
             lines.push(count("not-applicable", all.not_applicable));
         }
+        let Some(spread) = shown.filter(|_| !unknown) else { return (lines.join("\n"), self.say("find-out")) };
         if let Some(halves) = spread.median_halves() {
             lines.push(self.fill("median", &[("value", &self.prose().tenths(u32::from(halves) * 5))]));
         }
-        let verdict = spread.verdict().map(|verdict| match verdict {
-            Verdict::Accept => "accept",
-            Verdict::Minute => "minute",
-            Verdict::Discuss => "discuss",
-        });
-        let meaning = verdict.map(|verdict| format!("{}\n{}", self.consensus(&spread), self.say(verdict)));
-        (lines.join("\n"), meaning.unwrap_or_default())
+        let verdict = match spread.verdict() {
+            Some(Verdict::Accept) => "accept",
+            Some(Verdict::Minute) => "minute",
+            Some(Verdict::Discuss) => "discuss",
+            Some(Verdict::FindOut) | None => return (lines.join("\n"), String::new()),
+        };
+        (lines.join("\n"), format!("{}\n{}", self.consensus(&spread), self.say(verdict)))
     }
 
     /// What was ticked, most often first.

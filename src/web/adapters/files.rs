@@ -62,6 +62,20 @@ pub async fn text_of(file: &web_sys::File) -> Option<String> {
     Some(nfc(&text))
 }
 
+/// Puts a text on the clipboard. `false` where the browser has none, as on pages without TLS.
+pub fn copy(text: &str) -> bool {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard")).unwrap_or_default();
+    if !clipboard.is_object() {
+        return false;
+    }
+    // Whether it was allowed is told later than anybody waits; what is not copied can be marked and copied by hand.
+    let promise = clipboard.unchecked_into::<web_sys::Clipboard>().write_text(text);
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = JsFuture::from(promise).await;
+    });
+    true
+}
+
 /// A text in Unicode's composed form, so that the same words give the same bytes everywhere.
 pub fn nfc(text: &str) -> String {
     String::from(js_sys::JsString::from(text).normalize("NFC"))
