@@ -17,6 +17,7 @@ pub mod hand_v1;
 pub mod index_v1;
 pub mod law_v1;
 pub mod pack_v1;
+pub mod paper_v1;
 pub mod pdf_in;
 pub mod prose_v1;
 pub mod region_v1;
@@ -27,6 +28,7 @@ pub mod shape;
 pub mod source_v1;
 mod take;
 pub mod training_v1;
+pub mod workshop_in;
 pub mod workshop_v1;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;

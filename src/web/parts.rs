@@ -5,6 +5,7 @@ pub mod answers;
 pub mod blocks;
 pub mod board;
 pub mod confirm;
+pub mod contact;
 pub mod figure;
 pub mod frame;
 pub mod heading;

@@ -28,12 +28,12 @@ pub struct Arrivals {
 }
 
 impl Arrivals {
-    /// Takes a file: a PDF with a report in it, or what [`Self::take_text`] takes.
+    /// Takes a file: a PDF with a report or a workshop in it, or what [`Self::take_text`] takes.
     pub fn take_file(&mut self, clerk: &Clerk, place: Place, bytes: &[u8]) {
         let file = place.to_string();
         let text = if pdf_in::is_pdf(bytes) {
             let limit = format!("{} MB", pdf_in::SIZE_LIMIT / 1024 / 1024);
-            pdf_in::report_in(bytes).map_err(|refusal| Problem::of_file(&file, refusal.as_code()).with("limit", limit))
+            pdf_in::data_in(bytes).map_err(|refusal| Problem::of_file(&file, refusal.as_code()).with("limit", limit))
         } else {
             std::str::from_utf8(bytes).map(str::to_string).map_err(|_| Problem::of_file(&file, "not-text"))
         };
@@ -52,11 +52,19 @@ impl Arrivals {
         match parse_any(&place.to_string(), text) {
             Err(problem) => self.refuse(place, vec![problem]),
             Ok(value) if format_in(&value) == workshop_v1::FORMAT => self.take_workshop(clerk, place, value),
-            Ok(value) => self.take_report(clerk, place, value),
+            Ok(value) => self.take_report(clerk, place, value, |_| {}),
         }
     }
 
-    fn take_report(&mut self, clerk: &Clerk, place: Place, value: Value) {
+    /// Takes the text of one report, with a look at it before only what tables need is kept; at none that cannot count.
+    pub fn take_looking(&mut self, clerk: &Clerk, place: Place, text: &str, look: impl FnOnce(&report_v1::Imported)) {
+        match parse_any(&place.to_string(), text) {
+            Err(problem) => self.refuse(place, vec![problem]),
+            Ok(value) => self.take_report(clerk, place, value, look),
+        }
+    }
+
+    fn take_report(&mut self, clerk: &Clerk, place: Place, value: Value, look: impl FnOnce(&report_v1::Imported)) {
         let file = place.to_string();
         match report_v1::opened(&file, value) {
             Err(problems) => self.refuse(place, problems),
@@ -66,6 +74,7 @@ impl Arrivals {
             }
             Ok(opened) => {
                 let read = report_v1::take_in(clerk.questionnaire, clerk.catalogue, &file, opened);
+                look(&read);
                 let origin = Origin {
                     place,
                     digest: read.digest,
@@ -115,7 +124,7 @@ impl Arrivals {
             let place = place.part(Inside::Report(number));
             match parse_any(&place.to_string(), &text) {
                 Err(problem) => self.refuse(place, vec![problem]),
-                Ok(value) => self.take_report(clerk, place, value),
+                Ok(value) => self.take_report(clerk, place, value, |_| {}),
             }
         }
         let reports = self.members.iter().skip(before).map(|member| member.report_id.clone()).collect();

@@ -7,7 +7,7 @@ use super::report_v1::plan::{PLAN, plan_in, plan_out};
 use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
-use crate::assessment::{Assessment, Kept};
+use crate::assessment::{Assessment, CONTACT_LIMIT, Kept};
 use crate::ids::QuestionId;
 use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
@@ -45,6 +45,7 @@ pub fn shape() -> &'static Shape {
                 may!("history", HISTORY),
                 must!("createdAt", Shape::Text(40)),
                 may!("label", Shape::Text(200)),
+                may!("contact", Shape::Text(CONTACT_LIMIT)),
                 must!("answers", Shape::List(&ANSWER, 2_000)),
                 may!("plan", PLAN),
                 may!("last", Shape::Text(100)),
@@ -96,6 +97,10 @@ pub fn write(draft: &Draft) -> String {
         value["formatVersion"] = json!("1.1");
         value["assessment"]["plan"] = plan;
     }
+    if let Some(contact) = &assessment.contact {
+        value["formatVersion"] = json!("1.2");
+        value["assessment"]["contact"] = json!(contact);
+    }
     value.to_string()
 }
 
@@ -130,6 +135,7 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
             replaces: text_of(&inner["replaces"]),
             history: history_in(questionnaire, &inner["history"]),
             label: text_of(&inner["label"]),
+            contact: inner["contact"].as_str().map(str::to_string),
             answers,
             notes,
             plan,

@@ -8,6 +8,7 @@ mod cohort;
 mod content;
 mod read;
 mod report;
+mod workshop;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ enum Task {
     Report,
     Read,
     Cohort,
+    Workshop,
 }
 
 /// What was asked for.
@@ -63,7 +65,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort)) => {
+            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort | Task::Workshop)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -73,7 +75,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             "--json" if command.task == Some(Task::Advise) => command.json = true,
             "--summary" if command.task == Some(Task::Report) => command.summary = true,
             "--notes" if command.task == Some(Task::Report) => command.notes = true,
-            "--anonymise" if command.task == Some(Task::Cohort) => command.anonymise = true,
+            "--anonymise" if matches!(command.task, Some(Task::Cohort | Task::Workshop)) => command.anonymise = true,
             "--reached" | "--supported" if command.task == Some(Task::Cohort) => {
                 let given = arguments.next().unwrap_or_default();
                 match (given.parse(), argument.as_str()) {
@@ -85,14 +87,17 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
                 command.form = cohort::Form::parse(form);
             }
-            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort)) => match arguments.next() {
-                Some(path) => command.out = Some(PathBuf::from(path)),
-                None => command.unknown = Some(argument),
-            },
+            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort | Task::Workshop)) => {
+                match arguments.next() {
+                    Some(path) => command.out = Some(PathBuf::from(path)),
+                    None => command.unknown = Some(argument),
+                }
+            }
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
             "read" if command.task.is_none() => command.task = Some(Task::Read),
             "cohort" if command.task.is_none() => command.task = Some(Task::Cohort),
+            "workshop" if command.task.is_none() => command.task = Some(Task::Workshop),
             "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
@@ -110,7 +115,7 @@ fn words(locale: &str) -> Option<Prose> {
 
 /// What can be asked for. One text would be longer than a text may be.
 fn help(prose: &Prose) -> String {
-    ["cli.help", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
+    ["cli.help", "cli.help-workshop", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
 }
 
 fn main() -> ExitCode {
@@ -149,6 +154,13 @@ fn main() -> ExitCode {
                 let today = command.date.unwrap_or_else(advise::today);
                 let wanted = Wanted { summary: command.summary, notes: command.notes };
                 Ok(report::written(from, to, locale, today, wanted, &prose))
+            }
+            _ => Err(vec![help(&prose)]),
+        },
+        (None, false, Some(Task::Workshop)) => match (command.paths.as_slice(), &command.out) {
+            ([from], Some(to)) => {
+                let today = command.date.unwrap_or_else(advise::today);
+                Ok(workshop::written(from, to, locale, today, command.anonymise, &prose))
             }
             _ => Err(vec![help(&prose)]),
         },

@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
 use crate::web::parts::confirm::Confirm;
+use crate::web::parts::contact::contact;
 use crate::web::parts::heading::Heading;
 use crate::web::parts::pdf;
 use crate::web::routes::Place;
@@ -115,6 +116,7 @@ fn page() -> AnyView {
                             prop:value=name
                             on:input=move |event| state.dispatch(Event::Named(files::nfc(&event_target_value(&event))))/>
                     </div>
+                    {contact()}
                     {save_or_not}
                 </div>
             </section>

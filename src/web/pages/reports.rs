@@ -116,6 +116,7 @@ fn page() -> AnyView {
         desk.draw();
     }
     on_cleanup(reports::leave);
+    take_all(desk, files::handed_on().into_iter().map(JsValue::from).collect());
     let any = Memo::new(move |_| glance.with(|glance| glance.room.is_some()));
     view! {
         <div class="page">
@@ -241,7 +242,10 @@ fn taking(desk: Desk) -> AnyView {
 
 /// Hands files over to be read.
 fn take(desk: Desk, list: Option<web_sys::FileList>) {
-    let chosen: Vec<JsValue> = list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default();
+    take_all(desk, list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default());
+}
+
+fn take_all(desk: Desk, chosen: Vec<JsValue>) {
     if chosen.is_empty() {
         return;
     }

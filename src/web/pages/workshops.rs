@@ -21,7 +21,7 @@ use crate::web::room::Room;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
 use crate::wire::hand_v1::{self, Hand};
-use crate::wire::workshop_v1;
+use crate::wire::{pdf_in, workshop_v1};
 use crate::workshop::{Event, Kind, NAME_LIMIT, Workshop, apply};
 
 /// How many letters a workshop's code has: few enough to read aloud, enough that two workshops hardly share one.
@@ -218,6 +218,16 @@ fn begin(state: Store) -> AnyView {
     .into_any()
 }
 
+/// The workshop that a file holds: as it stands, or out of a PDF.
+async fn workshop_text(file: &web_sys::File, name: &str) -> Result<String, Problem> {
+    let bytes = files::bytes_of(file).await.ok_or_else(|| Problem::of_file(name, "cannot-read"))?;
+    if pdf_in::is_pdf(&bytes) {
+        return pdf_in::workshop_in(&bytes)
+            .map_err(|refusal| Problem::of_file(name, refusal.as_code()).with("limit", "10 MB"));
+    }
+    files::text_of(file).await.ok_or_else(|| Problem::of_file(name, "cannot-read"))
+}
+
 /// A workshop out of its file. One that is here already is replaced only when that is confirmed.
 fn from_file(state: Store) -> AnyView {
     let said: RwSignal<Option<(String, Option<Workshop>)>> = RwSignal::new(None);
@@ -236,9 +246,21 @@ fn from_file(state: Store) -> AnyView {
                 told(Problem::of_file(&name, "too-large").with("limit", "16 MB"));
                 return;
             }
-            let Some(text) = files::text_of(&file).await else {
+            let Some(bytes) = files::bytes_of(&file).await else {
                 told(Problem::of_file(&name, "cannot-read"));
                 return;
+            };
+            let read = if pdf_in::is_pdf(&bytes) {
+                pdf_in::workshop_in(&bytes).map_err(|refusal| refusal.as_code())
+            } else {
+                files::text_of(&file).await.ok_or("cannot-read")
+            };
+            let text = match read {
+                Ok(text) => text,
+                Err(code) => {
+                    told(Problem::of_file(&name, code).with("limit", "10 MB"));
+                    return;
+                }
             };
             match workshop_v1::read(&state.questionnaire(), &name, &text) {
                 Err(problems) => {
@@ -278,7 +300,7 @@ fn from_file(state: Store) -> AnyView {
     };
     view! {
         <p class="acts">
-            <input class="file" id="open-workshop" type="file" accept=".json,application/json" on:change=chosen/>
+            <input class="file" id="open-workshop" type="file" accept=".json,.pdf,application/json,application/pdf" on:change=chosen/>
             <label class="btn btn-quiet" for="open-workshop">{state.t("workshop.file.choose")}</label>
         </p>
         <div aria-live="polite">{answer}</div>
