@@ -13,6 +13,7 @@ pub mod answer;
 pub mod assessment;
 pub mod benchmark;
 pub mod brief;
+pub mod changes;
 pub mod chart;
 pub mod code;
 pub mod cohort;

@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 40] = [
+const EDGES: [(&str, &[&str]); 41] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -50,7 +50,11 @@ const EDGES: [(&str, &[&str]); 40] = [
         "follow_up",
         &["advice", "answer", "assessment", "ids", "order", "outcome", "questionnaire", "results", "scoring"],
     ),
-    ("figures", &["chart", "ids", "outcome", "questionnaire", "report", "results", "scoring", "text"]),
+    ("changes", &["answer", "date", "follow_up", "ids", "outcome", "text", "words"]),
+    (
+        "figures",
+        &["changes", "chart", "follow_up", "ids", "outcome", "questionnaire", "report", "results", "scoring", "text"],
+    ),
     (
         "brief",
         &[
@@ -98,6 +102,7 @@ const EDGES: [(&str, &[&str]); 40] = [
             "assessment",
             "brief",
             "date",
+            "follow_up",
             "funding",
             "guides",
             "ids",

@@ -108,6 +108,7 @@ later! {
             Place::Result => view! { <pages::result::OwnResult/> }.into_any(),
             Place::Advice => view! { <pages::advice::Advice/> }.into_any(),
             Place::Plan => view! { <pages::plan::Plan/> }.into_any(),
+            Place::FollowUp => view! { <pages::follow_up::FollowUp/> }.into_any(),
             Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),
             Place::Data => view! { <pages::data::Data/> }.into_any(),
             Place::Reports => view! { <pages::reports::Reports/> }.into_any(),

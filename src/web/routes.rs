@@ -19,6 +19,8 @@ pub enum Place {
     Advice,
     /// The plan.
     Plan,
+    /// What has moved since earlier answers, and the way to answer again.
+    FollowUp,
     /// The result of an invented firm.
     Example,
     /// What the law forbids, and from when what applies.
@@ -56,6 +58,7 @@ impl Place {
             ["resultat"] => Self::Result,
             ["forslag"] => Self::Advice,
             ["plan"] => Self::Plan,
+            ["uppfoljning"] => Self::FollowUp,
             ["exempel"] => Self::Example,
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
@@ -75,6 +78,7 @@ impl Place {
             Self::Result => "/resultat".to_string(),
             Self::Advice => "/forslag".to_string(),
             Self::Plan => "/plan".to_string(),
+            Self::FollowUp => "/uppfoljning".to_string(),
             Self::Example => "/exempel".to_string(),
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),

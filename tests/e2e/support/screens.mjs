@@ -8,6 +8,12 @@ import { denyStorage, fillStorage } from './weather.mjs';
 const HALF = draft(without(JOURNEY, /^(production|finance|enabler|firm)/), { last: 'sales-quoting.signals' });
 const WHOLE = draft({ ...JOURNEY, 'finance-admin.N3': { level: 2 } });
 const OPEN = draft(JOURNEY, { notes: { 'production-delivery.D': 'Bilderna ligger i telefonerna, fråga Åsa.' }, label: 'Elfirman i Eslöv' });
+/** A firm's answers, and those of half a year ago. */
+const again = (answers, before) => draft(answers, { earlier: [{ answers: before, savedAt: '2026-05-24T09:00:00Z' }] });
+const AGAIN = again({ ...JOURNEY, 'sales-quoting.D': { level: 3 }, 'sales-quoting.S': { level: 3 }, 'production-delivery.W': { level: 1 }, 'production-delivery.P': { level: 2 } }, JOURNEY);
+/** Every process, each moved another way. */
+const shifted = (answers) => Object.fromEntries(Object.entries(answers).map(([id, value], at) => [id, 'level' in value && !/\.N\d$/.test(id) && at % 3 ? { level: (value.level + at % 4) % 5 } : value]));
+const FULL_AGAIN = again(shifted(FULL), FULL);
 const file = (change) => JSON.stringify({ ...content('seeds/demo/el-montage.kickstart.json'), ...change });
 
 const openAll = (app) => app.page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
@@ -36,6 +42,7 @@ async function reports(app) {
   await app.page.locator('#open-reports').setInputFiles([...files, { name: 'bild.json', mimeType: 'application/json', buffer: Buffer.from('{') }]);
   await app.page.locator('table.room').waitFor();
 }
+const figures = (app) => app.page.locator('.chart').first().waitFor();
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
 
@@ -76,6 +83,13 @@ export const SCREENS = [
   { name: 'plan-empty', path: '/plan', stored: OPEN },
   { name: 'plan-open', path: '/plan', stored: draft(DEMO), act: async (app) => { await chosen(app); await openAll(app); } },
   { name: 'advice-arranged', path: '/forslag', stored: draft(DEMO), act: arranged },
+  { name: 'follow-up-first', path: '/uppfoljning' },
+  { name: 'follow-up-here', path: '/uppfoljning', stored: OPEN },
+  { name: 'follow-up-asks', path: '/uppfoljning', stored: OPEN, act: (app) => app.import('el-montage.kickstart.json', file()) },
+  { name: 'follow-up-taken', path: '/uppfoljning', act: (app) => app.import('el-montage.kickstart.json', file()) },
+  { name: 'follow-up', path: '/uppfoljning', stored: AGAIN, act: figures, forced: true },
+  { name: 'follow-up-full', path: '/uppfoljning', stored: FULL_AGAIN, act: async (app) => { await figures(app); await openAll(app); } },
+  { name: 'question-again', path: '/fragor/sales-quoting/W', stored: AGAIN },
   { name: 'reports-empty', path: '/rapporter' },
   { name: 'reports', path: '/rapporter', act: reports, forced: true },
   { name: 'law', path: '/lagen', stored: OPEN, forced: true },
