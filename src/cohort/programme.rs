@@ -1,8 +1,9 @@
 //! The programme's progress: firms reached and firms supported, against its goals.
 //!
 //! A firm is reached when its report counts, and supported when that report has a chosen idea: the plan is the paper
-//! trace of having found something to do. Both belong to the month in which the report was begun, which saving it again
-//! does not move. Two reports of one firm that do not name each other are two firms: nothing in them says otherwise.
+//! trace of having found something to do. Both belong to the month in which its first report was begun, which saving it
+//! again does not move, nor a follow-up. Two reports of one firm that do not name each other are two firms: nothing in
+//! them says otherwise.
 
 use super::{FEWEST, Member, Room};
 use crate::ids::OptionId;
@@ -70,7 +71,7 @@ impl Room<'_> {
             goals,
             reached: self.members.len(),
             supported: self.members.iter().filter(|member| member.is_supported()).count(),
-            months: parts(&|member| member.created_at.get(..7).unwrap_or_default().to_string()),
+            months: parts(&|member| member.reached_at().get(..7).unwrap_or_default().to_string()),
             sectors: together(parts(&|member| option(&member.sector))),
             municipalities: together(parts(&|member| option(&member.municipality))),
         }
