@@ -12,9 +12,6 @@ const LABEL = 'Elfirman i Eslöv';
 /** Half a year and a little, in milliseconds. */
 const HALF_A_YEAR = 184 * 24 * 60 * 60 * 1000;
 let site;
-before(async () => {
-  site = await start();
-});
 after(() => site.stop());
 
 async function opened(path, stored, { ago = 0 } = {}) {
@@ -42,6 +39,7 @@ const press = (page, key) => () => page.getByRole('button', { name: say(key), ex
 /** The report of half a year ago, as the tool saved it then: as a PDF and as a file. */
 let old;
 before(async () => {
+  site = await start();
   const { page, app } = await opened('/resultat', draft(JOURNEY, { label: LABEL }), { ago: HALF_A_YEAR });
   const pdf = await app.downloadBytes(press(page, 'pdf.save'));
   await page.locator('[data-pdf=done]').waitFor();

@@ -181,7 +181,7 @@ fn sections(state: Store, all: &Changes) -> AnyView {
         figure("then-now".to_string(), |width| state.words(|words| figures::then_now_chart(words, &all.areas, width)));
     let readiness = (!all.areas.is_empty()).then(|| {
         let lead = state.t("follow.readiness.lead");
-        wide(state.t("follow.chart.title"), lead, drawn)
+        wide(state.t("follow.readiness.heading"), lead, drawn)
     });
     let outcomes = (!all.areas.is_empty())
         .then(|| row(state.t("follow.outcome.heading"), state.t("follow.outcome.lead"), outcomes(state, &all.areas)));
