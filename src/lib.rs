@@ -23,6 +23,7 @@ pub mod document;
 pub mod figures;
 pub mod follow_up;
 pub mod funding;
+pub mod glance;
 pub mod guides;
 pub mod ids;
 pub mod law;
@@ -39,6 +40,8 @@ pub mod print;
 pub mod problem;
 pub mod qr;
 pub mod questionnaire;
+#[cfg(feature = "xlsx")]
+pub mod reception;
 pub mod region;
 pub mod report;
 pub mod results;

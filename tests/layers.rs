@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 41] = [
+const EDGES: [(&str, &[&str]); 43] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -122,6 +122,24 @@ const EDGES: [(&str, &[&str]); 41] = [
         "tables",
         &["advice", "cohort", "date", "guides", "ids", "outcome", "people", "plan", "questionnaire", "scoring", "text"],
     ),
+    (
+        "glance",
+        &[
+            "chart",
+            "cohort",
+            "date",
+            "ids",
+            "order",
+            "outcome",
+            "people",
+            "plan",
+            "questionnaire",
+            "scoring",
+            "text",
+            "words",
+            "workshop",
+        ],
+    ),
     ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),
     (
@@ -135,6 +153,7 @@ const EDGES: [(&str, &[&str]); 41] = [
             "cohort",
             "date",
             "funding",
+            "glance",
             "guides",
             "ids",
             "law",
@@ -155,6 +174,7 @@ const EDGES: [(&str, &[&str]); 41] = [
             "workshop",
         ],
     ),
+    ("reception", &["cohort", "glance", "problem", "text", "wire"]),
     (
         "print",
         &["advice", "brief", "date", "guides", "paper", "pdf", "problem", "questionnaire", "text", "wire", "words"],

@@ -5,6 +5,8 @@
 //! again does not move, nor a follow-up. Two reports of one firm that do not name each other are two firms: nothing in
 //! them says otherwise.
 
+use std::fmt;
+
 use super::{FEWEST, Member, Room};
 use crate::ids::OptionId;
 use crate::order::Map;
@@ -22,6 +24,29 @@ pub struct Goals {
 impl Default for Goals {
     fn default() -> Self {
         Self { reached: 1_000, supported: 100 }
+    }
+}
+
+impl Goals {
+    /// The highest goal that can be set.
+    pub const HIGHEST: usize = 1_000_000;
+
+    /// A goal as it is typed: a whole number from 1 to [`Goals::HIGHEST`].
+    pub fn one(text: &str) -> Option<usize> {
+        let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        digits.parse().ok().filter(|goal| (1..=Self::HIGHEST).contains(goal))
+    }
+
+    /// Both goals as they are kept: `1000 100`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (reached, supported) = text.split_once(' ')?;
+        Some(Self { reached: Self::one(reached)?, supported: Self::one(supported)? })
+    }
+}
+
+impl fmt::Display for Goals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.reached, self.supported)
     }
 }
 

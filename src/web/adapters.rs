@@ -5,4 +5,5 @@ pub mod draft_store;
 pub mod files;
 pub mod pdf;
 pub mod platform;
+pub mod reports;
 pub mod tabs;

@@ -112,6 +112,7 @@ later! {
             Place::Example => view! { <pages::result::ExampleResult/> }.into_any(),
             Place::Data => view! { <pages::data::Data/> }.into_any(),
             Place::Reports => view! { <pages::reports::Reports/> }.into_any(),
+            Place::Programme => view! { <pages::reports::programme::Programme/> }.into_any(),
             Place::Law => view! { <pages::law::Law/> }.into_any(),
             Place::Method => view! { <pages::method::Method/> }.into_any(),
             Place::About => view! { <pages::about::About/> }.into_any(),

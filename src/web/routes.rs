@@ -29,6 +29,8 @@ pub enum Place {
     Method,
     /// Many firms' reports, for whoever leads a workshop.
     Reports,
+    /// How far the programme has come.
+    Programme,
     /// The person's own data.
     Data,
     /// Method, privacy, sources and licences.
@@ -63,6 +65,7 @@ impl Place {
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
             ["rapporter"] => Self::Reports,
+            ["program"] => Self::Programme,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
             _ => Self::Unknown,
@@ -83,6 +86,7 @@ impl Place {
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),
             Self::Reports => "/rapporter".to_string(),
+            Self::Programme => "/program".to_string(),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }

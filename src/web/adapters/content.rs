@@ -173,6 +173,9 @@ const CATALOGUE: &str = "seeds/use-cases/use-cases.json";
 /// The key of the text that tells how the tool reckons.
 pub const METHOD: &str = "method";
 
+/// So many of [`for_pages`] hold structure rather than words.
+pub const STRUCTURE: usize = 2 + guides::FILES.len();
+
 /// The files that a report is made from in a language: structure first, then every file of texts.
 pub fn for_pages(questionnaire: &Questionnaire, locale: &Locale) -> Vec<String> {
     let mut files = vec![format!("questions/{}/questionnaire.json", questionnaire.id), CATALOGUE.to_string()];

@@ -2,10 +2,12 @@
 
 use gloo_storage::{LocalStorage, Storage};
 
+use crate::cohort::Goals;
 use crate::ports::{DraftStore, StoreError};
 
 const DRAFT: &str = "kickstart.draft";
 const LOCALE: &str = "kickstart.locale";
+const GOALS: &str = "kickstart.goals";
 /// Where a draft that cannot be read is kept when they start again.
 const BROKEN: &str = "kickstart.broken";
 
@@ -40,7 +42,7 @@ impl DraftStore for BrowserStore {
 
     fn clear(&self) -> Result<(), StoreError> {
         let storage = probe()?;
-        for key in [DRAFT, LOCALE, BROKEN] {
+        for key in [DRAFT, LOCALE, GOALS, BROKEN] {
             storage.remove_item(key).map_err(|_| StoreError::Denied)?;
         }
         Ok(())
@@ -68,6 +70,16 @@ impl BrowserStore {
     /// Remembers the language. Where storage is denied the page simply starts in Swedish next time.
     pub fn remember_locale(self, tag: &str) {
         let _ = put(LOCALE, tag);
+    }
+
+    /// The programme's goals as they were set last.
+    pub fn goals(self) -> Option<Goals> {
+        Goals::parse(&get(GOALS).ok().flatten()?)
+    }
+
+    /// Remembers the programme's goals. Where storage is denied they are those of the programme next time.
+    pub fn remember_goals(self, goals: Goals) {
+        let _ = put(GOALS, &goals.to_string());
     }
 
     /// Whether a storage event says that the draft is gone: removed, or everything cleared.

@@ -14,7 +14,7 @@ use crate::figures;
 use crate::follow_up::{Change, Move, begin, follow_up};
 use crate::outcome::Outcome;
 use crate::ports::{Clock, Ids};
-use crate::visible::{self, Step};
+use crate::visible;
 use crate::web::adapters::platform::{BrowserClock, BrowserIds};
 use crate::web::parts::blocks::{blocks, row};
 use crate::web::parts::figure::figure;
@@ -23,6 +23,9 @@ use crate::web::parts::later::later;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
 use crate::wire::report_v1::{self, history};
+
+/// So many parts of the questionnaire stand open below one another.
+const OPEN_PARTS: usize = 4;
 
 /// The page.
 #[component]
@@ -158,10 +161,17 @@ fn compared() -> AnyView {
         })
     };
     let changes = Memo::new(move |_| told());
-    let open = visible::unanswered(&state.questionnaire(), &state.assessment().peek().answers).into_iter().next();
-    let on = open.map(|step: Step| {
-        view! { <p class="acts"><a class="btn" href=state.href(&Place::Step(step))>{state.t("result.go-on")}</a></p> }
-    });
+    // With nothing to compare yet, the way goes on with the questions.
+    let on = move || {
+        let open =
+            || visible::unanswered(&state.questionnaire(), &state.assessment().peek().answers).into_iter().next();
+        let nothing = changes.with(|all| all.areas.iter().all(|area| area.readiness.is_err()));
+        let (class, place, key) = match open().filter(|_| nothing) {
+            Some(step) => ("btn", Place::Step(step), "result.go-on"),
+            None => ("", Place::Check, "check.heading"),
+        };
+        view! { <p class="acts"><a class=class href=state.href(&place)>{state.t(key)}</a></p> }
+    };
     view! {
         <section class="row row-first">
             <p class="side">{state.t("follow.side")}</p>
@@ -185,6 +195,7 @@ fn sections(state: Store, all: &Changes) -> AnyView {
     });
     let outcomes = (!all.areas.is_empty())
         .then(|| row(state.t("follow.outcome.heading"), state.t("follow.outcome.lead"), outcomes(state, &all.areas)));
+    let many = all.moved.len() > OPEN_PARTS;
     let moved: Vec<Block> = all
         .moved
         .iter()
@@ -199,7 +210,7 @@ fn sections(state: Store, all: &Changes) -> AnyView {
                 let now = Line::of(one.now.clone()).about(state.t(direction));
                 (one.label.clone(), vec![then, now.leading(Target::Question(one.question.clone()))])
             });
-            [Block::Heading(part.clone()), Block::Facts(facts.collect())]
+            part_of(part, facts.collect(), many)
         })
         .collect();
     let none = vec![Block::text(state.t("follow.moved.none"))];
@@ -216,6 +227,15 @@ fn sections(state: Store, all: &Changes) -> AnyView {
     let apart = (!apart.is_empty())
         .then(|| row(state.t("follow.apart.heading"), state.t("follow.apart.lead"), blocks(&apart, false, 3)));
     view! { {readiness} {outcomes} {moved} {apart} }.into_any()
+}
+
+/// The answers of one part: under its name, or in a fold where there are many parts.
+fn part_of(name: &str, facts: Vec<(String, Vec<Line>)>, many: bool) -> Vec<Block> {
+    let facts = vec![Block::Facts(facts)];
+    if many {
+        return vec![Block::Fold(name.to_string(), facts)];
+    }
+    std::iter::once(Block::Heading(name.to_string())).chain(facts).collect()
 }
 
 /// A section with a figure as wide as the page.

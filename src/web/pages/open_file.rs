@@ -100,7 +100,7 @@ pub fn open_file(opened: RwSignal<Opened>, again: bool) -> AnyView {
             <p class="side">{state.t("data.open.side")}</p>
             <div class="stack">
                 <h2 id="h-open">{state.t(if again { "follow.open.heading" } else { "data.open.heading" })}</h2>
-                <p>{state.t("data.open.lead")}</p>
+                <p>{state.t(if again { "follow.open.lead" } else { "data.open.lead" })}</p>
                 <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
                     <p>{state.t("data.open.drop")}</p>
                     // The browser's own words for this control are in the browser's language, not in the page's.

@@ -161,3 +161,12 @@ export function reportsOf(count) {
     return report;
   });
 }
+
+/** A workshop's file with the reports that were handed in there. */
+export function workshopOf(number, reports) {
+  return {
+    format: 'kickstart-workshop', formatVersion: '1.0', workshopId: `workshop-${number}`, code: 'ABCD', name: `Workshop ${number}`, kind: 'many-firms',
+    createdAt: '2026-11-20T08:00:00Z', pack: { id: 'ai-maturity', version: pack.version, digest: '0'.repeat(64) },
+    processes: PROCESSES, state: 'closed', ballots: [], agreed: [], reports: reports.map((report) => JSON.stringify(report)),
+  };
+}

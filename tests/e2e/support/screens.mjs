@@ -1,7 +1,7 @@
 // Every screen and every state that somebody can meet, each brought about as it comes about in life. The accessibility
 // tests and the pictures both go through this list.
 
-import { DEMO, FULL, JOURNEY, content, draft, reportsOf, without } from './firms.mjs';
+import { DEMO, FULL, JOURNEY, content, draft, reportsOf, without, workshopOf } from './firms.mjs';
 import { App } from './steps.mjs';
 import { denyStorage, fillStorage } from './weather.mjs';
 
@@ -42,7 +42,31 @@ async function reports(app) {
   await app.page.locator('#open-reports').setInputFiles([...files, { name: 'bild.json', mimeType: 'application/json', buffer: Buffer.from('{') }]);
   await app.page.locator('table.room').waitFor();
 }
+/** Thirty firms, ten of which have answered before. */
+async function programme(app) {
+  await app.loaded();
+  const before = (report) => ({ reportId: `${report.reportId}-then`, savedAt: '2026-05-10T08:00:00Z', pack: report.pack, answers: report.answers.map((one, at) => ('level' in (one.value ?? {}) ? { q: one.q, value: { level: at % 4 } } : one)) });
+  const all = reportsOf(30).map((report, at) => (at % 3 ? report : { ...report, formatVersion: '1.2', plan: { chosen: { useCase: 'quote-draft-from-history', process: 'sales-quoting' } }, history: [before(report)] }));
+  const workshops = [0, 1, 2].map((at) => ({ name: `Workshop ${at + 1}.kickstart-workshop.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(workshopOf(at, all.slice(at * 10, at * 10 + 10)))) }));
+  await app.page.locator('#open-reports').setInputFiles(workshops);
+  await app.page.locator('#programme-sectors-chart-narrow-t').waitFor({ state: 'attached' });
+}
 const figures = (app) => app.page.locator('.chart').first().waitFor();
+/** One of them looked at more closely. */
+async function firmOpened(app) {
+  await reports(app);
+  await app.page.locator('table.room tbody button').nth(2).click();
+  await app.page.locator('#firm-heading').waitFor();
+}
+/** The heat map by need, and how the answers differ. */
+async function spread(app) {
+  await reports(app);
+  await app.whole();
+  await app.page.locator('input[name=measure][value=need]').check();
+  await app.page.locator('[data-spreads] details').first().locator('summary').click();
+  await app.page.locator('table.spread').waitFor();
+  await app.page.waitForFunction(() => /^\d/.test(document.querySelector('table.room tbody td b').textContent));
+}
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
 
@@ -91,7 +115,11 @@ export const SCREENS = [
   { name: 'follow-up-full', path: '/uppfoljning', stored: FULL_AGAIN, act: async (app) => { await figures(app); await openAll(app); } },
   { name: 'question-again', path: '/fragor/sales-quoting/W', stored: AGAIN },
   { name: 'reports-empty', path: '/rapporter' },
-  { name: 'reports', path: '/rapporter', act: reports, forced: true },
+  { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); }, forced: true },
+  { name: 'reports-firm', path: '/rapporter', act: firmOpened },
+  { name: 'reports-spread', path: '/rapporter', act: spread, forced: true },
+  { name: 'programme-empty', path: '/program' },
+  { name: 'programme', path: '/program', act: programme, forced: true },
   { name: 'law', path: '/lagen', stored: OPEN, forced: true },
   { name: 'method', path: '/metod' },
   { name: 'example', path: '/exempel', act: verdicts },
