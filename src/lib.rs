@@ -14,6 +14,7 @@ pub mod assessment;
 pub mod benchmark;
 pub mod board;
 pub mod brief;
+pub mod changes;
 pub mod chart;
 pub mod code;
 pub mod cohort;

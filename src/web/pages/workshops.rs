@@ -218,16 +218,6 @@ fn begin(state: Store) -> AnyView {
     .into_any()
 }
 
-/// The workshop that a file holds: as it stands, or out of a PDF.
-async fn workshop_text(file: &web_sys::File, name: &str) -> Result<String, Problem> {
-    let bytes = files::bytes_of(file).await.ok_or_else(|| Problem::of_file(name, "cannot-read"))?;
-    if pdf_in::is_pdf(&bytes) {
-        return pdf_in::workshop_in(&bytes)
-            .map_err(|refusal| Problem::of_file(name, refusal.as_code()).with("limit", "10 MB"));
-    }
-    files::text_of(file).await.ok_or_else(|| Problem::of_file(name, "cannot-read"))
-}
-
 /// A workshop out of its file. One that is here already is replaced only when that is confirmed.
 fn from_file(state: Store) -> AnyView {
     let said: RwSignal<Option<(String, Option<Workshop>)>> = RwSignal::new(None);
