@@ -12,6 +12,8 @@ use crate::visible::Step;
 pub const NOTE_LIMIT: usize = 10_000;
 /// The longest name of a firm, in characters.
 pub const LABEL_LIMIT: usize = 120;
+/// The longest contact, in characters.
+pub const CONTACT_LIMIT: usize = 200;
 
 /// One firm's answers with what belongs to them.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -22,6 +24,9 @@ pub struct Assessment {
     pub created_at: String,
     /// The firm's name, if they typed one. Never asked for.
     pub label: String,
+    /// Whom a workshop may write or call: a name, an address, a number. There only while they have ticked that it may go
+    /// along in the files they save.
+    pub contact: Option<String>,
     /// The answers.
     pub answers: Answers,
     /// What questions meant when they were answered, where they mean something else now. Answering anew ends that.
@@ -122,6 +127,8 @@ pub enum Event {
     Noted(QuestionId, String),
     /// The firm's name is typed.
     Named(String),
+    /// A contact may go along, as typed so far; or none may any more.
+    ContactGiven(Option<String>),
     /// A step is shown.
     Arrived(Step),
     /// A step was answered in so many seconds.
@@ -167,7 +174,7 @@ impl Assessment {
     /// Whether there is anything to lose.
     pub fn is_empty(&self) -> bool {
         let nothing = self.answers.is_empty() && self.notes.is_empty() && self.label.is_empty();
-        nothing && self.plan.is_empty() && self.history.is_empty()
+        nothing && self.contact.is_none() && self.plan.is_empty() && self.history.is_empty()
     }
 
     /// The meaning of every question as it was answered: today's, and of the time where that is another.
@@ -235,6 +242,9 @@ pub fn apply(questionnaire: &Questionnaire, mut assessment: Assessment, event: E
             assessment.notes.insert(question, text.chars().take(NOTE_LIMIT).collect());
         }
         Event::Named(label) => assessment.label = label.chars().take(LABEL_LIMIT).collect(),
+        Event::ContactGiven(contact) => {
+            assessment.contact = contact.map(|contact| contact.chars().take(CONTACT_LIMIT).collect());
+        }
         Event::Arrived(step) => assessment.last = Some(step),
         Event::Paced(seconds) => {
             let (steps, total) = assessment.pace;

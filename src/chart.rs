@@ -46,7 +46,7 @@ pub struct Chart {
 }
 
 /// The table twin of a chart. Every row has as many cells as the head.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// What the table holds.
     pub caption: String,

@@ -12,6 +12,7 @@ pub mod advice;
 pub mod answer;
 pub mod assessment;
 pub mod benchmark;
+pub mod board;
 pub mod brief;
 pub mod changes;
 pub mod chart;

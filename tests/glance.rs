@@ -391,10 +391,7 @@ fn a_workshops_file_brings_the_reports_handed_in_there() {
         ("igen.json".into(), reports[0].clone().into_bytes()),
     ]);
     assert_eq!(cohort.room(&Filter::default()).members.len(), 3);
-    let told: Vec<String> = cohort.fates().iter().map(|fate| fate.sentence(&words("sv"))).collect();
-    assert!(told.contains(&"lund.kickstart-workshop.json:3: tagen in.".to_string()), "{told:?}");
-    let empty = cohort.fates().into_iter().find(|fate| fate.place.file.starts_with("tom")).unwrap();
-    assert_eq!((empty.is_refused(), empty.notes[0].code), (true, "workshop-without-reports"));
+    assert!(cohort.fates().iter().all(|fate| !fate.is_refused()));
 }
 
 #[test]

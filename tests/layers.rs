@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 43] = [
+const EDGES: [(&str, &[&str]); 44] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -40,6 +40,7 @@ const EDGES: [(&str, &[&str]); 43] = [
     ("region", &["source"]),
     ("guides", &["benchmark", "funding", "law", "people"]),
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
+    ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
     (
         "report",
@@ -78,23 +79,6 @@ const EDGES: [(&str, &[&str]); 43] = [
         ],
     ),
     (
-        "paper",
-        &[
-            "advice",
-            "assessment",
-            "brief",
-            "chart",
-            "document",
-            "figures",
-            "ids",
-            "plan",
-            "report",
-            "results",
-            "suggest",
-            "text",
-        ],
-    ),
-    (
         "cohort",
         &[
             "advice",
@@ -116,6 +100,29 @@ const EDGES: [(&str, &[&str]); 43] = [
             "scoring",
             "suggest",
             "text",
+        ],
+    ),
+    (
+        "paper",
+        &[
+            "advice",
+            "answer",
+            "assessment",
+            "brief",
+            "chart",
+            "cohort",
+            "date",
+            "document",
+            "figures",
+            "ids",
+            "plan",
+            "questionnaire",
+            "report",
+            "results",
+            "suggest",
+            "text",
+            "words",
+            "workshop",
         ],
     ),
     (
@@ -149,9 +156,11 @@ const EDGES: [(&str, &[&str]); 43] = [
             "answer",
             "assessment",
             "benchmark",
+            "chart",
             "code",
             "cohort",
             "date",
+            "document",
             "funding",
             "glance",
             "guides",
@@ -159,6 +168,7 @@ const EDGES: [(&str, &[&str]); 43] = [
             "law",
             "order",
             "outcome",
+            "paper",
             "people",
             "plan",
             "problem",
@@ -177,7 +187,20 @@ const EDGES: [(&str, &[&str]); 43] = [
     ("reception", &["cohort", "glance", "problem", "text", "wire"]),
     (
         "print",
-        &["advice", "brief", "date", "guides", "paper", "pdf", "problem", "questionnaire", "text", "wire", "words"],
+        &[
+            "advice",
+            "brief",
+            "cohort",
+            "date",
+            "guides",
+            "paper",
+            "pdf",
+            "problem",
+            "questionnaire",
+            "text",
+            "wire",
+            "words",
+        ],
     ),
     (
         "content",

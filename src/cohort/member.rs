@@ -51,6 +51,10 @@ pub struct Member {
     pub municipality: Option<OptionId>,
     /// Whether notes went along with the report. None are kept here.
     pub with_notes: bool,
+    /// Whether the report itself says that it comes from a workshop.
+    pub says_workshop: bool,
+    /// Whether the firm was at a workshop, as far as the cohort shows.
+    pub in_workshop: bool,
     /// The processes gone through, in the order of the picker.
     pub areas: Vec<Area>,
     /// What was said of the firm's footing, in the order of the pack's enablers.
@@ -214,6 +218,8 @@ pub struct Origin {
     pub edition: Edition,
     /// Whether notes went along.
     pub with_notes: bool,
+    /// Whether it says that it comes from a workshop: agreed on by a room, or handed back to one.
+    pub says_workshop: bool,
     /// What the person who takes it in should know.
     pub notes: Vec<Problem>,
 }
@@ -274,6 +280,8 @@ impl<'a> Clerk<'a> {
             size: Size::of(pack, answers),
             municipality: self.option(assessment, "municipality"),
             with_notes: origin.with_notes,
+            says_workshop: origin.says_workshop,
+            in_workshop: origin.says_workshop,
             areas: results.processes.iter().map(|process| self.area(assessment, process)).collect(),
             footing: pack
                 .enablers
@@ -391,9 +399,9 @@ impl Member {
         self.before.as_ref().map_or(&self.created_at, |before| before.since.as_str().min(&self.created_at))
     }
 
-    /// Whether the programme counts the firm as supported: it has chosen what to do.
+    /// Whether the programme counts the firm as supported: it was at a workshop, or has chosen what to do.
     pub fn is_supported(&self) -> bool {
-        self.chosen.is_some()
+        self.in_workshop || self.chosen.is_some()
     }
 
     /// The ideas that it chose or can begin now, each once, with the routes that fit.

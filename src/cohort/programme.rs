@@ -1,9 +1,10 @@
 //! The programme's progress: firms reached and firms supported, against its goals.
 //!
-//! A firm is reached when its report counts, and supported when that report has a chosen idea: the plan is the paper
-//! trace of having found something to do. Both belong to the month in which its first report was begun, which saving it
-//! again does not move, nor a follow-up. Two reports of one firm that do not name each other are two firms: nothing in
-//! them says otherwise.
+//! A firm is reached when its report counts. It is supported when it was at a workshop, which is what the programme
+//! promises a hundred firms, or when its report has a chosen idea: the plan is the paper trace of having found something
+//! to do. It was at a workshop when one of its reports stands in a workshop's file, was agreed on by a room or was handed
+//! back to one. Both belong to the month in which its first report was begun, which saving it again does not move, nor a
+//! follow-up. Two reports of one firm that do not name each other are two firms: nothing in them says otherwise.
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
 //! Where one is, as an address: every step of the way has its own.
 
+use crate::code::Code;
 use crate::ids::QuestionId;
 use crate::questionnaire::Questionnaire;
 use crate::visible::{Part, Step};
@@ -31,6 +32,14 @@ pub enum Place {
     Reports,
     /// How far the programme has come.
     Programme,
+    /// The workshops that are led from here.
+    Workshops,
+    /// A workshop, for whoever leads it.
+    Room(Code),
+    /// The same for everybody in the room to see.
+    Projector(Code),
+    /// A workshop, for one who takes part.
+    Join,
     /// The person's own data.
     Data,
     /// Method, privacy, sources and licences.
@@ -41,6 +50,8 @@ pub enum Place {
 
 const PROFILE: &str = "foretaget";
 const FIRM: &str = "hela-foretaget";
+const PROJECTOR: &str = "projektor";
+const JOIN: &str = "delta";
 
 impl Place {
     /// The place of a path without the site's base.
@@ -66,6 +77,11 @@ impl Place {
             ["metod"] => Self::Method,
             ["rapporter"] => Self::Reports,
             ["program"] => Self::Programme,
+            ["workshop"] => Self::Workshops,
+            ["workshop", code] => Code::parse(code).map_or(Self::Unknown, Self::Room),
+            ["workshop", code, PROJECTOR] => Code::parse(code).map_or(Self::Unknown, Self::Projector),
+            // Where in the questions one is follows; the screen reads that itself.
+            [JOIN] | [JOIN, _] => Self::Join,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
             _ => Self::Unknown,
@@ -87,9 +103,18 @@ impl Place {
             Self::Method => "/metod".to_string(),
             Self::Reports => "/rapporter".to_string(),
             Self::Programme => "/program".to_string(),
+            Self::Workshops => "/workshop".to_string(),
+            Self::Room(code) => format!("/workshop/{code}"),
+            Self::Projector(code) => format!("/workshop/{code}/{PROJECTOR}"),
+            Self::Join => format!("/{JOIN}"),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }
+    }
+
+    /// Whether the place is about the person's own answers, so that another tab in charge of them stands in its way.
+    pub fn has_own_answers(&self) -> bool {
+        !matches!(self, Self::Workshops | Self::Room(_) | Self::Projector(_) | Self::Reports | Self::Join)
     }
 
     /// The place that stands for all those that share a screen with this one: the questions of a part do, and their

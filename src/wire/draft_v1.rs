@@ -8,7 +8,7 @@ use super::report_v1::plan::{PLAN, plan_in, plan_out};
 use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
-use crate::assessment::{Assessment, Kept};
+use crate::assessment::{Assessment, CONTACT_LIMIT, Kept};
 use crate::ids::QuestionId;
 use crate::order::Map;
 use crate::problem::Problem;
@@ -48,6 +48,7 @@ pub fn shape() -> &'static Shape {
                 may!("meanings", MEANINGS),
                 must!("createdAt", Shape::Text(40)),
                 may!("label", Shape::Text(200)),
+                may!("contact", Shape::Text(CONTACT_LIMIT)),
                 must!("answers", Shape::List(&ANSWER, 2_000)),
                 may!("plan", PLAN),
                 may!("last", Shape::Text(100)),
@@ -102,6 +103,10 @@ pub fn write(questionnaire: &Questionnaire, draft: &Draft) -> String {
         value["formatVersion"] = json!("1.1");
         value["assessment"]["plan"] = plan;
     }
+    if let Some(contact) = &assessment.contact {
+        value["formatVersion"] = json!("1.2");
+        value["assessment"]["contact"] = json!(contact);
+    }
     value.to_string()
 }
 
@@ -136,6 +141,7 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
             replaces: text_of(&inner["replaces"]),
             history: history_in(questionnaire, &inner["history"]),
             label: text_of(&inner["label"]),
+            contact: inner["contact"].as_str().map(str::to_string),
             answers,
             notes,
             plan,

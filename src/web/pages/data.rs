@@ -1,9 +1,6 @@
 //! Their own data: save, open, begin again, delete everything.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
 
 use super::open_file::{Opened, open_file};
 use super::step::when_loaded;
@@ -12,6 +9,8 @@ use crate::paper::{self, Wanted, paper};
 use crate::ports::Clock;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
+use crate::web::parts::confirm::Confirm;
+use crate::web::parts::contact::contact;
 use crate::web::parts::heading::Heading;
 use crate::web::parts::pdf;
 use crate::web::routes::Place;
@@ -101,6 +100,7 @@ fn page() -> AnyView {
                             prop:value=name
                             on:input=move |event| state.dispatch(Event::Named(files::nfc(&event_target_value(&event))))/>
                     </div>
+                    {contact()}
                     {save_or_not}
                 </div>
             </section>
@@ -109,62 +109,11 @@ fn page() -> AnyView {
                 <p class="side">{state.t("data.again.side")}</p>
                 <div class="stack">
                     <h2 id="h-again">{state.t("data.again.heading")}</h2>
-                    <Confirm id="again" act=move || state.start_again()/>
-                    <Confirm id="delete" act=move || state.delete_everything()/>
+                    <Confirm id="again" of="data" to=Place::Start act=move || state.start_again()/>
+                    <Confirm id="delete" of="data" to=Place::Start act=move || state.delete_everything()/>
                 </div>
             </section>
         </div>
     }
     .into_any()
-}
-
-/// A button that asks once before it acts.
-#[component]
-fn Confirm(
-    /// Names its words: `data.<id>.…`.
-    id: &'static str,
-    /// What it does.
-    act: impl Fn() + Copy + Send + 'static,
-) -> impl IntoView {
-    let state = store();
-    let navigate = use_navigate();
-    let text = |part: &str| state.t(&format!("data.{id}.{part}"));
-    let label = format!("dialog-{id}");
-    let done = move |_| {
-        close_dialog(id);
-        act();
-        navigate(&state.href(&Place::Start), NavigateOptions { resolve: false, ..NavigateOptions::default() });
-    };
-    view! {
-        <p>{text("lead")}</p>
-        <p class="acts">
-            <button type="button" class="btn btn-quiet" on:click=move |_| open_dialog(id)>{text("button")}</button>
-        </p>
-        <dialog id=id aria-labelledby=label.clone()>
-            <div class="stack">
-                <h2 id=label.clone()>{text("ask")}</h2>
-                <p>{text("warn")}</p>
-                <p class="acts">
-                    <button type="button" class="btn" on:click=done>{text("yes")}</button>
-                    <button type="button" class="btn btn-quiet" on:click=move |_| close_dialog(id)>{state.t("action.cancel")}</button>
-                </p>
-            </div>
-        </dialog>
-    }
-}
-
-fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-fn open_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
-        let _ = dialog.show_modal();
-    }
-}
-
-fn close_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
-        dialog.close();
-    }
 }

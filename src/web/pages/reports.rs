@@ -131,6 +131,7 @@ fn desk(change: impl FnOnce(&mut Ask)) -> Desk {
 
 fn page() -> AnyView {
     let desk = desk(|ask| ask.programme = None);
+    take_all(desk, files::handed_on().into_iter().map(JsValue::from).collect());
     let Desk { state, glance, .. } = desk;
     let any = Memo::new(move |_| glance.with(|glance| glance.room.is_some()));
     view! {
@@ -258,7 +259,10 @@ fn taking(desk: Desk) -> AnyView {
 
 /// Hands files over to be read.
 fn take(desk: Desk, list: Option<web_sys::FileList>) {
-    let chosen: Vec<JsValue> = list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default();
+    take_all(desk, list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default());
+}
+
+fn take_all(desk: Desk, chosen: Vec<JsValue>) {
     if chosen.is_empty() {
         return;
     }

@@ -2,6 +2,7 @@
 // tests and the pictures both go through this list.
 
 import { DEMO, FULL, JOURNEY, content, draft, reportsOf, without, workshopOf } from './firms.mjs';
+import { CODE, led } from './rooms.mjs';
 import { App } from './steps.mjs';
 import { denyStorage, fillStorage } from './weather.mjs';
 
@@ -42,6 +43,16 @@ async function reports(app) {
   await app.page.locator('#open-reports').setInputFiles([...files, { name: 'bild.json', mimeType: 'application/json', buffer: Buffer.from('{') }]);
   await app.page.locator('table.room').waitFor();
 }
+/** The way into a workshop that is led in the same browser, with the first question open or all handed in. */
+const joined = (path) => async (app) => {
+  await app.loaded();
+  const way = await app.page.locator('[data-join]').getAttribute('href');
+  await app.page.goto(way);
+  await app.loaded();
+  if (path) await app.open(`/delta/${path}`);
+  await app.loaded();
+};
+const stage = { people: 8, revealed: ['sales-quoting.W', 'sales-quoting.N1'] };
 /** Thirty firms, ten of which have answered before. */
 async function programme(app) {
   await app.loaded();
@@ -72,7 +83,7 @@ const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).wait
 
 /**
  * `stored` is what the browser has from before, `before` prepares the page, `act` brings the state about.
- * `rescue` marks the page's own sections, which stand in Swedish and English at once.
+ * `rescue` marks the page's own sections, which stand in Swedish and English at once; `stage` what a projector shows.
  */
 export const SCREENS = [
   { name: 'start', path: '/' },
@@ -115,6 +126,22 @@ export const SCREENS = [
   { name: 'follow-up-full', path: '/uppfoljning', stored: FULL_AGAIN, act: async (app) => { await figures(app); await openAll(app); } },
   { name: 'question-again', path: '/fragor/sales-quoting/W', stored: AGAIN },
   { name: 'reports-empty', path: '/rapporter' },
+  { name: 'workshops', path: '/workshop', before: led() },
+  { name: 'workshops-fault', path: '/workshop', act: (app) => app.page.locator('form button[type=submit]').click() },
+  { name: 'room', path: `/workshop/${CODE}`, before: led({ ...stage, current: 'sales-quoting.N1' }), act: openAll, forced: true },
+  { name: 'room-firms', path: `/workshop/${CODE}`, before: led({ kind: 'many-firms', people: 0, processes: [], reports: 7 }) },
+  { name: 'room-missing', path: `/workshop/${CODE}` },
+  { name: 'stage', path: `/workshop/${CODE}/projektor`, before: led(stage), stage: true },
+  { name: 'stage-hidden', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.D' }), stage: true },
+  { name: 'stage-agree', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.W' }), stage: true, forced: true },
+  { name: 'stage-differ', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.N1' }), stage: true },
+  { name: 'join-none', path: '/delta' },
+  { name: 'join', path: `/workshop/${CODE}`, before: led(stage), act: joined('') },
+  { name: 'join-question', path: `/workshop/${CODE}`, before: led(stage), act: joined('1') },
+  { name: 'join-ticks', path: `/workshop/${CODE}`, before: led(stage), act: joined('10') },
+  { name: 'join-show', path: `/workshop/${CODE}`, before: led(stage), act: joined('lamna-in'), forced: true },
+  { name: 'join-firm', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('') },
+  { name: 'join-firm-show', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('lamna-in') },
   { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); }, forced: true },
   { name: 'reports-firm', path: '/rapporter', act: firmOpened },
   { name: 'reports-spread', path: '/rapporter', act: spread, forced: true },
