@@ -1,6 +1,7 @@
-"""Runs the queries of docs/analysis.md on DuckDB and on Spark, and compares every cell with `kickstart cohort`.
+"""Runs the queries of docs/analysis.md on DuckDB and on Spark, and compares every cell with `kickstart cohort`. Then
+changes one cell of each kind in the lines of JSON, and sees that every query finds the change.
 
-compare.py KICKSTART REPORTS.ndjson [duckdb|spark]
+compare.py KICKSTART FILE|FOLDER [duckdb|spark]
 """
 
 import csv
@@ -46,6 +47,22 @@ def asked(program, reports, folder):
     }
 
 
+def tampered(folder):
+    """A folder in which one firm has another name, another obstacle, another answer and another month."""
+    lines = (folder / "firms.ndjson").read_text(encoding="utf-8").splitlines()
+    firms = [json.loads(line) for line in lines]
+    firm = next(firm for firm in firms if firm["hindrances"] and any(area["answer_W"] for area in firm["areas"]))
+    area = next(area for area in firm["areas"] if area["answer_W"])
+    area["answer_W"] -= 1
+    firm["label"] += "x"
+    firm["hindrances"][0] = "rules-first" if firm["hindrances"][0] != "rules-first" else "cash-first"
+    firm["created"] = "2025-12-15"
+    other = folder / "tampered"
+    other.mkdir()
+    (other / "firms.ndjson").write_text("".join(json.dumps(firm) + "\n" for firm in firms), encoding="utf-8")
+    return other
+
+
 def duckdb_rows(folder):
     import duckdb
 
@@ -54,23 +71,34 @@ def duckdb_rows(folder):
     for name, query in queries("duckdb").items():
         found = connection.execute(query)
         yield name, [column[0] for column in found.description], found.fetchall()
+    os.chdir(ROOT)
 
 
 def spark_rows(folder):
     from pyspark.sql import SparkSession
 
+    # A machine's name need not lead anywhere when it has no network.
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master("local[2]").appName("compare")
-    spark = builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4").getOrCreate()
+    for name, value in [("ui.enabled", "false"), ("ui.showConsoleProgress", "false"), ("sql.shuffle.partitions", "4")]:
+        builder = builder.config(f"spark.{name}", value)
+    spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     spark.read.json(str(folder / "firms.ndjson")).createOrReplaceTempView("firms")
     for name, query in queries("spark").items():
         found = spark.sql(query)
         yield name, found.columns, [tuple(row) for row in found.collect()]
-    spark.stop()
 
 
 def texts(rows):
     return sorted(["" if cell is None else str(cell) for cell in row] for row in rows)
+
+
+def difference(found, said):
+    """The first row that differs, both ways it stands; none when all is the same."""
+    found, said = texts(found), texts(said)
+    pairs = ((one, two) for one, two in zip(found, said) if one != two)
+    return next(pairs, None) or (None if len(found) == len(said) else (len(found), len(said)))
 
 
 def main():
@@ -80,21 +108,25 @@ def main():
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         head, expected = asked(program, reports, folder)
+        other = tampered(folder)
         for engine in wanted:
             seen = set()
             for name, columns, rows in engines[engine](folder):
                 if name == "areas" and columns != head:
                     sys.exit(f"{engine} {name}: columns {columns}, not {head}")
-                found, said = texts(rows), texts(expected[name])
-                if found != said:
-                    pairs = ((one, two) for one, two in zip(found, said) if one != two)
-                    first = next(pairs, (len(found), len(said)))
-                    sys.exit(f"{engine} {name}: {first[0]}, but the command says {first[1]}")
-                print(f"{engine} {name}: {len(found)} rows, {sum(map(len, found))} cells, all the same")
+                if not rows:
+                    sys.exit(f"{engine} {name}: nothing to compare")
+                if found := difference(rows, expected[name]):
+                    sys.exit(f"{engine} {name}: {found[0]}, but the command says {found[1]}")
+                print(f"{engine} {name}: {len(rows)} rows, {sum(map(len, rows))} cells, all the same")
                 seen.add(name)
             if seen != set(expected):
                 sys.exit(f"{engine}: no query for {sorted(set(expected) - seen)}")
-        os.chdir(ROOT)
+            # A comparison that cannot fail is none.
+            for name, _, rows in engines[engine](other):
+                if difference(rows, expected[name]) is None:
+                    sys.exit(f"{engine} {name}: a changed cell went unnoticed")
+            print(f"{engine}: a changed cell is found by each of the {len(seen)} queries")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ pub enum Step {
     Core,
     Content,
     Pdf,
+    Analysis,
     Web,
     Dist,
     Sizes,
@@ -39,8 +40,18 @@ pub enum Work {
 }
 
 impl Step {
-    pub const ALL: [Step; 9] =
-        [Step::Fmt, Step::Clippy, Step::Core, Step::Content, Step::Pdf, Step::Web, Step::Dist, Step::Sizes, Step::E2e];
+    pub const ALL: [Step; 10] = [
+        Step::Fmt,
+        Step::Clippy,
+        Step::Core,
+        Step::Content,
+        Step::Pdf,
+        Step::Analysis,
+        Step::Web,
+        Step::Dist,
+        Step::Sizes,
+        Step::E2e,
+    ];
     /// What needs neither a browser nor a release build.
     const FAST: [Step; 4] = [Step::Fmt, Step::Clippy, Step::Core, Step::Content];
 
@@ -51,6 +62,7 @@ impl Step {
             Step::Core => "core",
             Step::Content => "content",
             Step::Pdf => "pdf",
+            Step::Analysis => "analysis",
             Step::Web => "web",
             Step::Dist => "dist",
             Step::Sizes => "sizes",
@@ -60,7 +72,9 @@ impl Step {
 
     pub fn needs(self) -> Needs {
         match self {
-            Step::Fmt | Step::Clippy | Step::Core | Step::Content | Step::Pdf | Step::Sizes => Needs::RUST,
+            Step::Fmt | Step::Clippy | Step::Core | Step::Content | Step::Pdf | Step::Analysis | Step::Sizes => {
+                Needs::RUST
+            }
             Step::Web => Needs { bindgen: true, browser: true, ..Needs::RUST },
             Step::Dist => Needs::DIST,
             Step::E2e => Needs { npm: true, browser: true, ..Needs::RUST },
@@ -108,14 +122,8 @@ impl Step {
                 check.args(CONTENT_FOLDERS);
                 Work::Check(vec![check])
             }
-            Step::Pdf => {
-                let build = ["build", "--quiet", "--no-default-features", "--features", "cli", "--bin", "kickstart"];
-                let program =
-                    project.root.join("target/debug").join(format!("kickstart{}", std::env::consts::EXE_SUFFIX));
-                let mut validate = process::node(project, "tests/pdf-validate/run.mjs");
-                validate.arg(program);
-                Work::Check(vec![cargo(&build), validate])
-            }
+            Step::Pdf => with_command(project, "tests/pdf-validate/run.mjs"),
+            Step::Analysis => with_command(project, "tests/analysis/run.mjs"),
             Step::Web => {
                 let mut tests =
                     cargo(&["test", "--target", WASM, "--no-default-features", "--features", "web", "--test", "web"]);
@@ -129,6 +137,16 @@ impl Step {
             Step::E2e => Work::Tests(Runner::Node, vec![end_to_end(project)?]),
         })
     }
+}
+
+/// Builds the command line program and hands it to a script that tries what it makes on programs that are not ours.
+fn with_command(project: &Project, script: &str) -> Work {
+    let mut build = process::cargo(project);
+    build.args(["build", "--quiet", "--no-default-features", "--features", "cli", "--bin", "kickstart"]);
+    let program = project.root.join("target/debug").join(format!("kickstart{}", std::env::consts::EXE_SUFFIX));
+    let mut script = process::node(project, script);
+    script.arg(program);
+    Work::Check(vec![build, script])
 }
 
 /// The content check, without the paths to check.
