@@ -109,6 +109,9 @@ fn end() {
     ASKED.with_borrow_mut(|slot| *slot = None);
     WORKER.with_borrow_mut(|slot| {
         if let Some(running) = slot.take() {
+            // What it has said and nobody has heard yet must not meet a listener that is gone.
+            running.worker.set_onmessage(None);
+            running.worker.set_onerror(None);
             running.worker.terminate();
         }
     });
