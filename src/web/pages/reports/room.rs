@@ -1,6 +1,7 @@
 //! The room at a glance: the heat map, what firms have in common, how their answers spread, and the tables as files.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Desk;
 use crate::cohort::Sort;
@@ -8,9 +9,12 @@ use crate::document::{Block, Line};
 use crate::figures::glyph;
 use crate::glance::{Cell, Choice, Common, DARKEST, Group, Measure, ROWS, Row, Spreads};
 use crate::people::Size;
-use crate::web::adapters::reports;
+use crate::web::adapters::{platform, reports};
 use crate::web::parts::blocks::{blocks, row};
 use crate::web::parts::later::later;
+
+/// So many rows of the heat map are built at once.
+const AT_ONCE: usize = 8;
 
 /// Everything about the firms that are looked at. While one of them is looked at more closely, it is put aside.
 pub(super) fn room(desk: Desk) -> AnyView {
@@ -149,7 +153,9 @@ fn heat_table(desk: Desk) -> AnyView {
         heads.get().unwrap_or_default().into_iter().map(column).collect_view()
     };
     let firms = move || {
-        rows.get().unwrap_or_default().iter().enumerate().map(|(at, row)| firm_row(desk, at, row)).collect_view()
+        let rows = rows.get().unwrap_or_default();
+        let chunks: Vec<Vec<Row>> = rows.chunks(AT_ONCE).map(<[Row]>::to_vec).collect();
+        untrack(|| in_turn(desk, chunks))
     };
     let many = Memo::new(move |_| place.get().is_some_and(|(_, _, of)| of > ROWS));
     let pages = move || {
@@ -176,12 +182,40 @@ fn heat_table(desk: Desk) -> AnyView {
             <table class="twin room">
                 <caption class="vh">{state.t("reports.room.heading")}</caption>
                 <thead><tr>{firm}{processes}</tr></thead>
-                <tbody>{firms}</tbody>
+                {firms}
             </table>
         </div>
         {pages}
     }
     .into_any()
+}
+
+/// Rows a few at a time, a frame after one another: all of a wide map at once would keep the page from answering.
+fn in_turn(desk: Desk, chunks: Vec<Vec<Row>>) -> AnyView {
+    let (stage, last) = (RwSignal::new(0), chunks.len().saturating_sub(1));
+    spawn_local(async move {
+        for next in 1..=last {
+            platform::rest(0).await;
+            // Other rows may have taken their place meanwhile.
+            if stage.try_set(next).is_some() {
+                return;
+            }
+        }
+    });
+    let bodies = chunks.into_iter().enumerate().map(|(at, rows)| {
+        let there = Memo::new(move |_| stage.get() >= at);
+        let rows = StoredValue::new(rows);
+        move || {
+            there.get().then(|| {
+                let row = |(place, row): (usize, &Row)| firm_row(desk, at * AT_ONCE + place, row);
+                let rows = untrack(|| rows.with_value(|rows| rows.iter().enumerate().map(row).collect_view()));
+                view! { <tbody>{rows}</tbody> }
+            })
+        }
+    });
+    let bodies = bodies.collect_view();
+    let left = move || (stage.get() < last).then(|| view! { <tbody data-later=""></tbody> });
+    view! { {bodies} {left} }.into_any()
 }
 
 /// A column head, which sorts by what the cells show.
