@@ -6,15 +6,18 @@
 mod common;
 mod firm;
 mod grid;
+mod programme;
 mod spreads;
 
-use crate::cohort::{Clerk, Cohort, Fate, Filter, Member, Room, Sort};
+use crate::cohort::{Clerk, Cohort, Fate, Filter, Goals, Member, Room, Sort};
 use crate::ids::{OptionId, QuestionId};
 use crate::outcome::Outcome;
 use crate::people::Size;
 use crate::questionnaire::Wording;
 use crate::text::Prose;
 use crate::words::Words;
+
+pub use programme::{Counted, MovedIn, Programme, goal_chart, moves_chart, part_chart};
 
 /// So many firms stand on one page of the heat map: more than a workshop has.
 pub const ROWS: usize = 40;
@@ -88,6 +91,8 @@ pub struct Ask {
     pub lines: usize,
     /// The firm that is looked at more closely, by its report's id.
     pub open: Option<String>,
+    /// The goals of the programme, where that is looked at and not the room.
+    pub programme: Option<Goals>,
 }
 
 impl Default for Ask {
@@ -100,6 +105,7 @@ impl Default for Ask {
             from: 0,
             lines: LINES,
             open: None,
+            programme: None,
         }
     }
 }
@@ -144,6 +150,8 @@ pub struct Glance {
     pub room: Option<Overview>,
     /// The firm that is looked at more closely.
     pub firm: Option<Firm>,
+    /// How far the programme has come; none when no firm counts, or the room is looked at.
+    pub programme: Option<Programme>,
 }
 
 /// What became of the files.
@@ -360,13 +368,18 @@ pub fn glance(clerk: &Clerk, prose: &Prose, cohort: &Cohort, ask: &Ask) -> Glanc
     let words = Words { questionnaire: clerk.questionnaire, prose, wording: &wording };
     let desk = Desk { clerk, prose, words };
     let all = cohort.room(&Filter::default());
-    let filter = held(&all, &ask.filter);
     let fates = cohort.fates();
+    let told = told(prose, &fates, all.members.len(), ask.lines);
+    if let Some(goals) = ask.programme {
+        let programme = (!all.members.is_empty()).then(|| programme::programme(&desk, &all, goals));
+        return Glance { told, programme, ..Glance::default() };
+    }
+    let filter = held(&all, &ask.filter);
     let room = cohort.room(&filter);
     let spreads = room.spreads(clerk.questionnaire);
     let opened = ask.open.as_ref().and_then(|id| all.members.iter().find(|member| member.report_id == *id));
     Glance {
-        told: told(prose, &fates, all.members.len(), ask.lines),
+        told,
         room: (!all.members.is_empty()).then(|| Overview {
             sectors: grid::options(&desk, &all, "sector", |member| member.sector.as_ref()),
             sizes: grid::sizes(&desk, &all),
@@ -379,6 +392,7 @@ pub fn glance(clerk: &Clerk, prose: &Prose, cohort: &Cohort, ask: &Ask) -> Glanc
             filter,
         }),
         firm: opened.map(|member| firm::firm(&desk, member, &spreads, &fates)),
+        programme: None,
     }
 }
 

@@ -1,9 +1,10 @@
-//! The report as pages would have it: parts, words, figures and tables in reading order, and no look. The PDF is set from
-//! it; what it says is what the screens say, from the same words.
+//! A report, or a workshop's record, as pages would have it: parts, words, figures and tables in reading order, and no
+//! look. The PDF is set from it; what it says is what the screens say, from the same words.
 
 mod answers;
 mod parts;
 mod text;
+pub mod workshop;
 
 use crate::assessment::Assessment;
 use crate::brief::Desk;
@@ -16,12 +17,36 @@ use crate::text::Locale;
 
 pub use text::text;
 
-/// A report to be set on pages.
+/// What a report is called that goes along in its PDF.
+pub const ATTACHED: &str = "kartlaggning.kickstart.json";
+
+/// A file that goes along in a PDF.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attached {
+    /// What it is called.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Attached {
+    /// A report as it is saved.
+    pub fn report(text: impl Into<String>) -> Self {
+        Self { name: ATTACHED.to_string(), text: text.into() }
+    }
+
+    /// A workshop as it is saved.
+    pub fn workshop(text: impl Into<String>) -> Self {
+        Self { name: workshop::ATTACHED.to_string(), text: text.into() }
+    }
+}
+
+/// What is to be set on pages.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Paper {
     /// What the document is called.
     pub title: String,
-    /// What the firm is called, as far as they told.
+    /// What the firm, or the workshop, is called, as far as they told.
     pub firm: String,
     /// The language it is in.
     pub locale: Locale,

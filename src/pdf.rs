@@ -1,4 +1,4 @@
-//! A [`Paper`] as a PDF: PDF/A-3a and PDF/UA-1, with the answers as an attached file.
+//! A [`Paper`] as a PDF: PDF/A-3a and PDF/UA-1, with its data as an attached file.
 //!
 //! Setting takes three steps: words are shaped and broken into lines ([`text`]); pieces become strips that are never
 //! broken ([`set`]); strips are put on pages and written ([`file`]). The same paper, fonts and day give the same bytes.
@@ -11,10 +11,7 @@ mod table;
 mod text;
 
 use crate::date::Date;
-use crate::paper::{Paper, Piece};
-
-/// What the attached file is called.
-pub const ATTACHED: &str = "kartlaggning.kickstart.json";
+use crate::paper::{Attached, Paper, Piece};
 
 /// The fonts that pages are set in, as TrueType files.
 #[derive(Clone, Copy)]
@@ -51,11 +48,11 @@ fn without_figures(paper: &Paper) -> Paper {
     paper
 }
 
-/// Sets a paper and writes it, with a text attached as data.
+/// Sets a paper and writes it, with a file attached as data.
 ///
 /// # Errors
 /// A font that cannot be read, or a document that the writer does not take as PDF/A-3a and PDF/UA-1.
-pub fn write(paper: &Paper, fonts: Fonts, attached: &str, day: Date) -> Result<Written, PdfError> {
+pub fn write(paper: &Paper, fonts: Fonts, attached: Option<&Attached>, day: Date) -> Result<Written, PdfError> {
     let faces = text::Faces::new(fonts, &paper.locale).ok_or(PdfError::Font)?;
     let first = sheet::paginate(set::set(paper, &faces, &[]), paper, &faces);
     // A summary is one page: where there is no room, the figure goes.

@@ -1,15 +1,16 @@
-//! From a saved report to its PDF: what the app's worker and the command line share, so that both give the same bytes.
+//! From saved files to their PDFs, for the command line. The app builds the same papers from what it holds.
 
 use crate::advice::Catalogue;
 use crate::brief::Desk;
+use crate::cohort::Clerk;
 use crate::date::Date;
 use crate::guides::Guides;
-use crate::paper::{Wanted, paper};
+use crate::paper::{ATTACHED, Attached, Wanted, paper, workshop};
 use crate::pdf::{self, Fonts, PdfError, Written};
 use crate::problem::Problem;
 use crate::questionnaire::{Questionnaire, Wording};
 use crate::text::{Locale, Prose};
-use crate::wire::report_v1;
+use crate::wire::{report_v1, workshop_in, workshop_v1};
 use crate::words::Words;
 
 /// What words and advice come from.
@@ -28,8 +29,8 @@ pub struct Content<'a> {
 /// Why there is no file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refused {
-    /// The report cannot be read.
-    Report(Vec<Problem>),
+    /// What was saved cannot be read.
+    Unread(Vec<Problem>),
     /// The PDF cannot be written.
     Pdf(PdfError),
 }
@@ -47,10 +48,34 @@ pub fn print(
     fonts: Fonts,
 ) -> Result<Written, Refused> {
     let Content { questionnaire, catalogue, guides, prose } = content;
-    let read = report_v1::read(questionnaire, catalogue, pdf::ATTACHED, report).map_err(Refused::Report)?;
+    let read = report_v1::read(questionnaire, catalogue, ATTACHED, report).map_err(Refused::Unread)?;
     let held = read.assessment;
     let wording = Wording::of(questionnaire, &held.answers);
     let words = Words { questionnaire, prose, wording: &wording };
     let desk = Desk { words: &words, catalogue, guides, answers: &held.answers, today: day };
-    pdf::write(&paper(&desk, &held, locale, wanted), fonts, report, day).map_err(Refused::Pdf)
+    let attached = Attached::report(report);
+    pdf::write(&paper(&desk, &held, locale, wanted), fonts, Some(&attached), day).map_err(Refused::Pdf)
+}
+
+/// The PDF of a workshop's file, with its very text attached, or the variant that names nobody and carries nothing; and
+/// what the person should know of the file.
+///
+/// # Errors
+/// A file that cannot be read, or a PDF that cannot be written.
+pub fn print_workshop(
+    content: Content,
+    (file, text): (&str, &str),
+    locale: &Locale,
+    anonymised: bool,
+    day: Date,
+    fonts: Fonts,
+) -> Result<(Written, Vec<Problem>), Refused> {
+    let Content { questionnaire, catalogue, guides, prose } = content;
+    let read = workshop_v1::read(questionnaire, file, text).map_err(Refused::Unread)?;
+    let clerk = Clerk::new(questionnaire, catalogue, guides, day);
+    let firms = workshop_in::firms(&clerk, &read.workshop);
+    let paper = workshop::paper(&clerk, prose, locale, &read.workshop, &firms, anonymised);
+    let attached = (!anonymised).then(|| Attached::workshop(text));
+    let written = pdf::write(&paper, fonts, attached.as_ref(), day).map_err(Refused::Pdf)?;
+    Ok((written, read.notes))
 }

@@ -1,6 +1,6 @@
 //! Where reports come in, are held together and looked at: what the program beside the page does, without a browser.
 
-use crate::cohort::{Clerk, Cohort, Filter, Goals, Place};
+use crate::cohort::{Clerk, Cohort, Filter, Place};
 use crate::glance::{Ask, Glance, glance};
 use crate::problem::Problem;
 use crate::text::Prose;
@@ -106,7 +106,7 @@ impl<'a> Reception<'a> {
         glance(&self.clerk, prose, &self.cohort, ask)
     }
 
-    /// The tables as a file: those of the selection, and of every firm where it is JSON or anonymised. Anonymised tables of
+    /// The tables as a file: those of the selection, and of every firm where it is JSON, anonymised or the programme's. Anonymised tables of
     /// different selections, laid beside each other, could give a firm away.
     ///
     /// # Errors
@@ -116,19 +116,22 @@ impl<'a> Reception<'a> {
         form: Form,
         locale: &str,
         prose: &Prose,
-        filter: &Filter,
+        ask: &Ask,
         anonymised: bool,
     ) -> Result<Vec<u8>, Refused> {
         let pack = self.clerk.questionnaire;
         let all = Filter::default();
-        let room = self.cohort.room(if anonymised { &all } else { filter });
+        let room = self.cohort.room(if anonymised || ask.programme.is_some() { &all } else { &ask.filter });
         let mut text = String::new();
         let mut out = |part: &str| text.push_str(part);
         match form {
             Form::Xlsx => return xlsx::book(&self.clerk, prose, &self.cohort, &room, anonymised),
             Form::Csv => csv::write(Style::of(locale), pack, &room, anonymised, &mut out),
             Form::Ndjson => cohort_v1::write_lines(pack, &room, anonymised, &mut out),
-            Form::Json => cohort_v1::write(&self.clerk, &self.cohort, Goals::default(), anonymised, &mut out),
+            Form::Json => {
+                let goals = ask.programme.unwrap_or_default();
+                cohort_v1::write(&self.clerk, &self.cohort, goals, anonymised, &mut out);
+            }
         }
         Ok(text.into_bytes())
     }

@@ -126,8 +126,10 @@ const WHO: [FirmColumn; 8] = [
     ("version", Kind::Text, "", false, |entry| words(&entry.member.version)),
 ];
 
-const FIRM: [FirmColumn; 8] = [
-    ("supported", Kind::Flag, "", false, |entry| Cell::Flag(entry.member.is_supported())),
+const FIRM: [FirmColumn; 9] = [
+    // Who was at a workshop is known to those who were there.
+    ("workshop", Kind::Flag, "", true, |entry| Cell::Flag(entry.member.in_workshop)),
+    ("supported", Kind::Flag, "", true, |entry| Cell::Flag(entry.member.is_supported())),
     ("chosen", Kind::Id, "", false, |entry| match entry.member.chosen.as_ref().map(|choice| &choice.idea) {
         Some(Idea::UseCase(idea)) => Cell::Text(idea.to_string()),
         Some(Idea::Own(_)) => Cell::Text(OWN.to_string()),

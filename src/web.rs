@@ -5,6 +5,7 @@ pub mod app;
 pub mod later;
 pub mod pages;
 pub mod parts;
+pub mod room;
 pub mod routes;
 pub mod state;
 

@@ -17,6 +17,7 @@ pub mod hand_v1;
 pub mod index_v1;
 pub mod law_v1;
 pub mod pack_v1;
+pub mod paper_v1;
 pub mod pdf_in;
 pub mod prose_v1;
 pub mod region_v1;
@@ -27,6 +28,7 @@ pub mod shape;
 pub mod source_v1;
 mod take;
 pub mod training_v1;
+pub mod workshop_in;
 pub mod workshop_v1;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
@@ -51,7 +53,7 @@ pub fn parse(file: &str, text: &str) -> Result<Value, Problem> {
 /// [`parse`] with a size limit of its own, in bytes.
 fn parse_within(file: &str, text: &str, limit: usize) -> Result<Value, Problem> {
     if text.len() > limit {
-        return Err(Problem::of_file(file, "too-large").with("limit", format!("{} MB", limit / 1024 / 1024)));
+        return Err(too_large(file, limit));
     }
     if depth(text) > DEPTH_LIMIT {
         return Err(Problem::of_file(file, "too-deep").with("limit", DEPTH_LIMIT));
@@ -60,13 +62,31 @@ fn parse_within(file: &str, text: &str, limit: usize) -> Result<Value, Problem> 
         .map_err(|error| Problem::of_file(file, "not-json").with("line", error.line()).with("column", error.column()))
 }
 
+fn too_large(file: &str, limit: usize) -> Problem {
+    Problem::of_file(file, "too-large").with("limit", format!("{} MB", limit / 1024 / 1024))
+}
+
+/// [`parse`] for a file of any format, since a workshop may be larger than the others. A large text that does not even
+/// name that format is not parsed.
+fn parse_any(file: &str, text: &str) -> Result<Value, Problem> {
+    let large = text.len() > SIZE_LIMIT && text.contains(workshop_v1::FORMAT);
+    let value = parse_within(file, text, if large { workshop_v1::SIZE_LIMIT } else { SIZE_LIMIT })?;
+    if large && format_in(&value) != workshop_v1::FORMAT {
+        return Err(too_large(file, SIZE_LIMIT));
+    }
+    Ok(value)
+}
+
+fn format_in(value: &Value) -> &str {
+    value.get("format").and_then(Value::as_str).unwrap_or_default()
+}
+
 /// Which format a file says it has; empty when it says none.
 ///
 /// # Errors
-/// As [`parse`].
+/// As [`parse`], save that a workshop may have [`workshop_v1::SIZE_LIMIT`].
 pub fn format_of(file: &str, text: &str) -> Result<String, Problem> {
-    let value = parse(file, text)?;
-    Ok(value.get("format").and_then(Value::as_str).unwrap_or_default().to_string())
+    parse_any(file, text).map(|value| format_in(&value).to_string())
 }
 
 /// How deep brackets nest, outside strings.
@@ -118,7 +138,7 @@ fn version(text: &str) -> Option<(u32, u32)> {
 /// # Errors
 /// One problem: another format, no readable version, or a newer major version.
 pub fn check_format(file: &str, value: &Value, format: &str, major: u32) -> Result<(), Problem> {
-    let found = value.get("format").and_then(Value::as_str).unwrap_or_default();
+    let found = format_in(value);
     if found != format {
         return Err(Problem::of_file(file, "wrong-format").with("expected", format).with("found", found));
     }

@@ -136,6 +136,8 @@ pub enum Event {
     Noted(QuestionId, String),
     /// The room moves to a question.
     Moved(QuestionId),
+    /// The room is back at the way in.
+    Gathered,
     /// The minutes for one question are set; 0 for no limit.
     Timed(u32),
     /// The workshop's name is typed.
@@ -239,6 +241,11 @@ impl Workshop {
         round::lists(questionnaire, &self.processes)
     }
 
+    /// Everything that is asked, in the order in which a person answers it.
+    pub fn asked(&self, questionnaire: &Questionnaire) -> Vec<QuestionId> {
+        round::all(questionnaire, &self.processes)
+    }
+
     /// What everybody answered to a question.
     fn given(&self, question: &QuestionId) -> impl Iterator<Item = &Answer> {
         self.ballots.iter().filter_map(move |(_, vote)| vote.answers.get(question))
@@ -249,11 +256,25 @@ impl Workshop {
         self.given(question).count()
     }
 
+    /// How many do not know the answer to a question.
+    pub fn dont_know(&self, question: &QuestionId) -> usize {
+        self.given(question).filter(|answer| **answer == Answer::DontKnow).count()
+    }
+
     /// The spread of a question; `None` while there are too few levels to show, and for one without levels.
     pub fn spread(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Spread> {
+        self.counted(questionnaire, question).filter(|spread| spread.known() >= spread::LEAST_SHOWN)
+    }
+
+    /// What the room does about a question; `None` while there are too few answers for that, and for one without levels.
+    /// There can be a verdict where no spread is shown, see [`Verdict::FindOut`].
+    pub fn verdict(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Verdict> {
+        self.counted(questionnaire, question)?.verdict()
+    }
+
+    fn counted(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Spread> {
         let Some(Takes::Scale { top, .. }) = questionnaire.takes(question) else { return None };
-        let spread = Spread::of(top, self.given(question));
-        (spread.known() >= spread::LEAST_SHOWN).then_some(spread)
+        Some(Spread::of(top, self.given(question)))
     }
 
     /// How many ticked each option of a list, in the list's order; `None` while too few have answered to show it, and
@@ -270,6 +291,12 @@ impl Workshop {
         shown.then(|| options.into_iter().map(ticked).collect())
     }
 
+    /// The level that holds without talk, since the answers agree: their median, of two levels the lower.
+    pub fn accepted(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<u8> {
+        let spread = self.spread(questionnaire, question)?;
+        (spread.verdict() == Some(Verdict::Accept)).then(|| spread.median_halves())?.map(|halves| halves / 2)
+    }
+
     /// The answers of the firm as the room sees it: what was agreed, else the median where the answers agree, else none.
     /// Of a median between two levels the lower holds, as readiness is strict; the room can agree on the other.
     pub fn agreed_answers(&self, questionnaire: &Questionnaire) -> Answers {
@@ -280,12 +307,8 @@ impl Workshop {
             if answers.get(&question).is_some() {
                 continue;
             }
-            let accepted = self
-                .spread(questionnaire, &question)
-                .filter(|spread| spread.verdict() == Some(Verdict::Accept))
-                .and_then(|spread| spread.median_halves());
-            if let Some(halves) = accepted {
-                answers.set(question, Answer::Level(halves / 2));
+            if let Some(level) = self.accepted(questionnaire, &question) {
+                answers.set(question, Answer::Level(level));
             }
         }
         answers
@@ -337,6 +360,7 @@ pub fn apply(questionnaire: &Questionnaire, workshop: &mut Workshop, event: Even
             workshop.notes.insert(question, text.chars().take(NOTE_LIMIT).collect());
         }
         Event::Moved(question) => workshop.current = Some(asked(workshop, question)?),
+        Event::Gathered => workshop.current = None,
         Event::Timed(minutes) => workshop.timer = minutes.min(TIMER_LIMIT),
         Event::Named(name) => workshop.name = name.chars().take(NAME_LIMIT).collect(),
         Event::Paused => workshop.state = State::Paused,

@@ -10,15 +10,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use kickstart::assessment::Assessment;
+use kickstart::code::Code;
 use kickstart::cohort::{
-    By, Cohort, FEWEST, Filter, Goals, HIDDEN_BELOW, Hindrance, Place, Published, Sort, What, Within,
+    By, Cohort, FEWEST, Filter, Goals, HIDDEN_BELOW, Hindrance, Inside, Place, Published, Sort, What, Within,
 };
+use kickstart::follow_up::begin;
 use kickstart::ids::QuestionId;
+use kickstart::order::Map;
 use kickstart::people::Size;
 use kickstart::plan::{Choice, Idea};
 use kickstart::scoring::Ratio;
 use kickstart::wire::cohort_in::Arrivals;
-use kickstart::wire::{cohort_v1, parse};
+use kickstart::wire::hand_v1::{self, Hand};
+use kickstart::wire::report_v1::history::earlier;
+use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_v1};
+use kickstart::workshop::{self, Ballot, Event, Kind, Vote, Workshop};
 use serde_json::{Value, json};
 use support::{Chance, answers, guides, pack, path, process};
 
@@ -45,9 +51,11 @@ fn fates(cohort: &Cohort) -> BTreeMap<String, String> {
         What::TakenIn => "taken in".to_string(),
         What::CorrectionOf(report) => format!("correction of {report}"),
         What::CorrectedBy(place) => format!("corrected by {place}"),
+        What::FollowedUpBy(place) => format!("followed up by {place}"),
         What::DuplicateOf(place) => format!("duplicate of {place}"),
         What::OlderThan(place) => format!("older than {place}"),
         What::Beside(edition) => format!("beside: {} {}", edition.pack, edition.version),
+        What::Workshop { reports, votes } => format!("workshop: {reports} reports, {votes} votes"),
         What::Refused => "refused".to_string(),
     };
     let with_notes = |fate: kickstart::cohort::Fate| {
@@ -67,6 +75,12 @@ fn changed(file: &File, change: impl FnOnce(&mut Value)) -> Vec<u8> {
 
 // --- Merging -----------------------------------------------------------------------------------------------------
 
+/// Some votes, or none.
+fn votes(chance: &mut Chance) -> Map<Code, Vote> {
+    let votes = if chance.odds(1, 2) { 4 } else { 0 };
+    workshop("", Kind::OneFirm, &[], votes).ballots
+}
+
 /// Files with copies, older copies, corrections in chains and circles, other packs and rubbish.
 fn mixed(chance: &mut Chance) -> Vec<File> {
     let mut files = Vec::new();
@@ -84,6 +98,13 @@ fn mixed(chance: &mut Chance) -> Vec<File> {
         match chance.below(5) {
             0 => files.push((name(8), changed(&odd, |report| report["pack"]["id"] = json!("other")))),
             1 => files.push((name(9), odd.1[..odd.1.len() / 2].to_vec())),
+            2 => {
+                let kind = *chance.one(&[Kind::OneFirm, Kind::ManyFirms]);
+                let other = Some(chance.one(&files)).filter(|other| other.1 != odd.1);
+                let reports: Vec<&File> = other.into_iter().chain([&odd]).collect();
+                let held = workshop(&format!("w-{}", chance.below(3)), kind, &reports, 0);
+                files.push(workshop_file(&name(7), &Workshop { ballots: votes(chance), ..held }));
+            }
             _ => {}
         }
     }
@@ -109,7 +130,8 @@ fn merging_is_the_same_in_any_order_and_any_grouping() {
         }
         assert!(whole.clone().merge(whole.clone()) == whole, "a cohort merged with itself is itself");
         assert!(whole.clone().merge(Cohort::default()) == whole);
-        assert_eq!(whole.fates().len(), files.len(), "every file has its fate");
+        let own = whole.fates().into_iter().filter(|fate| fate.place.inside == Inside::All);
+        assert_eq!(own.count(), files.len(), "every file has its fate");
     }
 }
 
@@ -140,6 +162,269 @@ fn every_firm_counts_once_whatever_corrects_what() {
     let newest = cohort(&[report("a", "", 1), ("later.json".into(), report("a", "", 2).1)]);
     assert_eq!(newest.members()[0].saved_at, "2026-11-02T10:00:00Z");
     assert_eq!(fates(&newest)["a.json"], "older than later.json");
+}
+
+// --- Workshops and codes --------------------------------------------------------------------------------------------
+
+const VOTE: &str = "marketing: W2 D2 S2 P2 G2 U0 N1=2 N2=2 N3=2";
+
+/// A workshop that holds these reports, with the votes of so many people.
+fn workshop(id: &str, kind: Kind, reports: &[&File], votes: usize) -> Workshop {
+    let (code, begun) = (Code::parse("K7XM42").unwrap(), "2026-10-20T08:00:00Z".to_string());
+    let mut workshop = Workshop::new(pack(), id.into(), code.clone(), begun, kind, [process("marketing")].into());
+    let mut happens = |event| workshop::apply(pack(), &mut workshop, event).unwrap();
+    for (_, bytes) in reports {
+        happens(Event::ReportTaken(String::from_utf8(bytes.clone()).unwrap()));
+    }
+    for person in 0..votes {
+        let mut given = answers(&format!("; {VOTE}"));
+        given.clear(&QuestionId::Chosen);
+        let participant = Code::parse(&format!("{person:08}")).unwrap();
+        let digest = pack().digest.clone();
+        happens(Event::BallotHandedIn(Ballot { workshop: code.clone(), pack: digest, participant, answers: given }));
+    }
+    workshop
+}
+
+fn workshop_file(name: &str, workshop: &Workshop) -> File {
+    (format!("{name}.kickstart-workshop.json"), workshop_v1::write(workshop).into_bytes())
+}
+
+/// The firms that count as supported.
+fn supported(cohort: &Cohort) -> Vec<&str> {
+    let room = cohort.room(&Filter::default());
+    let supported = room.members.iter().filter(|member| member.is_supported());
+    supported.map(|member| member.report_id.as_str()).collect()
+}
+
+#[test]
+fn every_report_of_a_workshop_is_taken_in_and_has_its_line() {
+    let [a, b, c] = ["a", "b", "c"].map(|id| file(&format!("{id}.json"), &firm(id, CAFE), 3));
+    let noted: File = ("b".into(), changed(&b, |report| report["results"] = json!({})));
+    let broken: File = ("x".into(), b"{\"format\":".to_vec());
+    let alone = c.clone();
+    let many = workshop("w-1", Kind::ManyFirms, &[&a, &noted, &broken, &c], 0);
+    let cohort = cohort(&[workshop_file("w", &many), alone]);
+    assert_eq!(counted(&cohort), ["a", "b", "c"]);
+    let fates = fates(&cohort);
+    let at = |part: &str| &*fates[&format!("w.kickstart-workshop.json{part}")];
+    assert_eq!(at(""), "workshop: 4 reports, 0 votes");
+    assert_eq!(at(" › reports[1]"), "taken in");
+    assert_eq!(at(" › reports[2]"), "taken in [results-differ]");
+    assert_eq!(at(" › reports[3]"), "refused [not-json]");
+    assert_eq!(at(" › reports[4]"), "duplicate of c.json");
+    assert_eq!((&*fates["c.json"], fates.len()), ("taken in", 6));
+    // Its firms were at a workshop, also the one whose own file is the copy that counts.
+    assert_eq!(supported(&cohort), ["a", "b", "c"]);
+    assert_eq!(cohort.sessions()[0].reports, ["a", "b", "c"]);
+}
+
+#[test]
+fn what_a_room_agreed_on_is_one_firm_however_often_it_comes() {
+    let five = Workshop { name: "Kaféet".into(), ..workshop("w-1", Kind::OneFirm, &[], 5) };
+    let once = cohort(&[workshop_file("w", &five)]);
+    let agreed = workshop_v1::agreed_report(pack(), &five);
+    assert_eq!(counted(&once), [agreed.report_id.as_str()]);
+    let member = &once.members()[0];
+    assert_eq!((&*member.label, &*member.created_at), ("Kaféet", "2026-10-20T08:00:00Z"));
+    // The median of twos: 0,4·2 + 0,6·2.
+    assert_eq!(member.areas[0].readiness.map(Ratio::hundredths), Some(200));
+    assert_eq!(supported(&once), counted(&once));
+    let said = fates(&once);
+    assert_eq!(said["w.kickstart-workshop.json"], "workshop: 0 reports, 5 votes");
+    assert_eq!((&*said["w.kickstart-workshop.json › agreed"], said.len()), ("taken in", 2));
+
+    let again = cohort(&[workshop_file("w", &five), workshop_file("copy", &five), file("saved.json", &agreed, 5)]);
+    assert_eq!(counted(&again), counted(&once));
+    let said = fates(&again);
+    assert_eq!(said["saved.json"], "taken in", "it was saved after the workshop had begun");
+    assert_eq!(said["copy.kickstart-workshop.json › agreed"], "older than saved.json");
+    let saved = cohort(&[file("saved.json", &agreed, 5)]);
+    assert_eq!(supported(&saved), counted(&saved), "it says itself where it comes from");
+    let twice = cohort(&[workshop_file("w", &five), workshop_file("copy", &five)]);
+    assert_eq!(
+        fates(&twice)["w.kickstart-workshop.json › agreed"],
+        "duplicate of copy.kickstart-workshop.json › agreed"
+    );
+
+    // Two workshops are two firms; where many firms met, votes are nobody's report; and where nobody has said anything
+    // there is none.
+    let other = workshop_file("other", &workshop("w-2", Kind::OneFirm, &[], 4));
+    assert_eq!(cohort(&[workshop_file("w", &five), other]).members().len(), 2);
+    let many = workshop_file("many", &workshop("w-3", Kind::ManyFirms, &[], 5));
+    let silent = workshop_file("silent", &workshop("w-4", Kind::OneFirm, &[], 0));
+    assert_eq!(cohort(&[many, silent]).members(), []);
+}
+
+#[test]
+fn a_firm_was_at_a_workshop_by_any_of_its_reports() {
+    let old = file("old.json", &firm("a", CAFE), 3);
+    let new = file("new.json", &Assessment { replaces: "a".into(), ..firm("b", CAFE) }, 4);
+    let held = workshop_file("w", &workshop("w-1", Kind::ManyFirms, &[&old], 0));
+    let elsewhere = file("c.json", &firm("c", CAFE), 3);
+    let cohort = cohort(&[new, held, elsewhere]);
+    assert_eq!((counted(&cohort), supported(&cohort)), (vec!["b", "c"], vec!["b"]));
+    let progress = cohort.room(&Filter::default()).progress(Goals::default());
+    assert_eq!((progress.reached, progress.supported), (2, 1));
+    let lines: Vec<Value> = lines(&cohort, false);
+    assert_eq!(lines.iter().map(|line| &line["workshop"]).collect::<Vec<_>>(), [&json!(true), &json!(false)]);
+    // Who was there is known to others who were, so that it does not go along without names.
+    assert!(self::lines(&cohort_of_twenty(), true).iter().all(|line| line.get("workshop").is_none()));
+}
+
+#[test]
+fn a_workshop_of_other_questions_stands_beside() {
+    let cafe = file("a.json", &firm("a", CAFE), 3);
+    let other: File = ("o".into(), changed(&cafe, |report| report["pack"]["id"] = json!("other")));
+    let workshop = workshop_file("w", &workshop("w-1", Kind::OneFirm, &[&other, &cafe], 4));
+    let of = |change: &dyn Fn(&mut Value)| cohort(&[(workshop.0.clone(), changed(&workshop, change))]);
+    let elsewhere = of(&|file| file["pack"]["id"] = json!("other"));
+    assert_eq!(counted(&elsewhere), ["a"]);
+    assert_eq!(elsewhere.beside().iter().map(|(_, count)| *count).sum::<usize>(), 2);
+    assert_eq!(fates(&elsewhere)["w.kickstart-workshop.json"], "workshop: 2 reports, 4 votes");
+    let older = of(&|file| file["pack"]["version"] = json!("2.0.0"));
+    assert_eq!(fates(&older)["w.kickstart-workshop.json › agreed"], "beside: ai-maturity 2.0.0");
+    let newer = of(&|file| file["formatVersion"] = json!("2.0"));
+    assert_eq!(fates(&newer).into_values().collect::<Vec<_>>(), ["refused [newer-version]"]);
+    let noted = of(&|file| file["digest"] = json!("0"));
+    assert_eq!(fates(&noted)["w.kickstart-workshop.json"], "workshop: 2 reports, 4 votes [digest-differs]");
+}
+
+#[test]
+fn a_workshop_may_be_larger_than_a_report() {
+    let cafe = file("a.json", &firm("a", CAFE), 3);
+    let padded = |text: &str, to: usize| format!("{text}{}", " ".repeat(to - text.len()));
+    let large = padded(&workshop_v1::write(&workshop("w-1", Kind::ManyFirms, &[&cafe], 0)), SIZE_LIMIT + 1);
+    assert_eq!(format_of("f", &large).unwrap(), workshop_v1::FORMAT);
+    assert_eq!(counted(&cohort(&[("w.json".into(), large.into_bytes())])), ["a"]);
+    // Nothing else may, whatever it says.
+    let report = String::from_utf8(cafe.1).unwrap();
+    let posing = padded(&report.replace("reportId", "kickstart-workshop"), SIZE_LIMIT + 1);
+    for text in [padded(&report, SIZE_LIMIT + 1), posing] {
+        let problem = format_of("f", &text).unwrap_err();
+        assert_eq!((problem.code, &*problem.values[0].1), ("too-large", "4 MB"));
+        assert_eq!(fates(&cohort(&[("f".into(), text.into_bytes())]))["f"], "refused [too-large]");
+    }
+    let largest = padded(&workshop_v1::write(&workshop("w", Kind::ManyFirms, &[], 0)), workshop_v1::SIZE_LIMIT + 1);
+    assert_eq!(format_of("f", &largest).unwrap_err().values[0].1, "16 MB");
+}
+
+#[test]
+fn codes_that_were_handed_back_are_taken_in() {
+    let hand = |id: &str, workshop: Option<&str>| {
+        hand_v1::write(
+            pack(),
+            &Hand::Report(hand_v1::Report {
+                workshop: workshop.and_then(Code::parse),
+                report_id: id.into(),
+                created_at: "2026-10-01T08:00:00Z".into(),
+                answers: answers(SHOP),
+            }),
+        )
+    };
+    let text = |name: &str, text: String| (name.to_string(), text.into_bytes());
+    let (alone, met) = (hand("a", None), hand("b", Some("K7XM42")));
+    let frames = hand("c", None).frames(40);
+    assert!(frames.len() > 2);
+    let ballot = workshop("w", Kind::OneFirm, &[], 1).ballots.into_iter().next().unwrap();
+    let ballot = Hand::Ballot(Ballot {
+        workshop: Code::parse("K7XM42").unwrap(),
+        pack: pack().digest.clone(),
+        participant: ballot.0,
+        answers: ballot.1.answers,
+    });
+    let mut damaged = alone.text();
+    damaged.pop();
+    let all = cohort(&[
+        text("a.txt", format!("{}\r\n", alone.grouped())),
+        text("many.txt", format!("https://example.org/#{}\n\n{}\n", met.text(), frames.join("\n"))),
+        text(
+            "wrapped.txt",
+            alone.text().as_bytes().chunks(40).map(|line| format!("{}\n", str::from_utf8(line).unwrap())).collect(),
+        ),
+        text("part.txt", frames[..2].join("\n")),
+        text("vote.txt", hand_v1::write(pack(), &ballot).text()),
+        text("damaged.txt", damaged),
+        text("letter.txt", "Ni får snart vår rapport.".into()),
+    ]);
+    assert_eq!((counted(&all), supported(&all)), (vec!["a", "b", "c"], vec!["b"]));
+    let said = fates(&all);
+    for (place, fate) in [
+        ("a.txt", "taken in"),
+        ("wrapped.txt", "duplicate of a.txt"),
+        ("many.txt:1", "taken in"),
+        ("part.txt:2", "refused [hand-only-part]"),
+        ("vote.txt", "refused [hand-is-vote]"),
+        ("damaged.txt", "refused [hand-damaged]"),
+        ("letter.txt", "refused [not-json]"),
+    ] {
+        assert_eq!(said[place], fate, "{place}");
+    }
+    assert_eq!(said[&format!("many.txt:{}", 2 + frames.len())], "taken in");
+    // The answers are those of the file, which counts where both came in.
+    let whole = firm("a", SHOP);
+    let both = cohort(&[text("a.txt", alone.text()), file("a.json", &whole, 2)]);
+    assert_eq!(fates(&both)["a.txt"], "older than a.json");
+    assert_eq!(all.members()[0].areas, both.members()[0].areas);
+}
+
+// --- Then and now ---------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_firm_that_answers_again_counts_once_and_shows_what_has_moved() {
+    let old = |id: &str| firm(id, "profile.sector=food; marketing: W1 D1 S1 P1 G1; sales-quoting: W2 D2 S2 P2 G2");
+    let again = |id: &str, given: &str| {
+        let earlier = earlier(pack(), id, &saved(&old(id), 2)).unwrap();
+        let mut new = begin(earlier, &old(id), format!("{id}-new"), "2027-05-01T08:00:00Z".into());
+        new.answers = answers(given);
+        new
+    };
+    let food = "profile.sector=food; ";
+    let up = again("a", &format!("{food}marketing: W3 D3 S3 P3 G3; sales-quoting: W2 D2 S2 P2 G2"));
+    let down = again("b", &format!("{food}marketing: W0 D0 S0 P0 G0; sales-quoting: W2 D2 S2 P2 G?"));
+    let files = [
+        file("old-a.json", &old("a"), 2),
+        file("a.json", &up, 9),
+        file("b.json", &down, 9),
+        file("c.json", &old("c"), 2),
+    ];
+    let cohort = cohort(&files);
+    assert_eq!(counted(&cohort), ["a-new", "b-new", "c"]);
+    assert_eq!(fates(&cohort)["old-a.json"], "followed up by a.json");
+    let room = cohort.room(&Filter::default());
+    let moves = room.moves(pack());
+    assert_eq!(moves.firms, 2);
+    let told = |id: &str| {
+        let one = moves.processes.iter().find(|one| one.id == process(id)).unwrap();
+        (one.up, one.same, one.down, one.apart)
+    };
+    assert_eq!((told("marketing"), told("sales-quoting")), ((1, 0, 1, 0), (0, 1, 0, 1)));
+    let outcomes: usize = moves.processes[0].outcomes.iter().map(|(_, firms)| firms).sum();
+    assert_eq!(outcomes, 2);
+    // The firm belongs to the month in which it was reached first.
+    assert_eq!(room.members[0].reached_at(), "2026-11-02T10:00:00Z");
+    let months: Vec<(String, usize)> =
+        room.progress(Goals::default()).months.into_iter().map(|part| (part.id, part.reached)).collect();
+    assert_eq!(months, [("2026-10".to_string(), 1), ("2026-11".to_string(), 2)]);
+    let json = as_json(&cohort, false);
+    assert_eq!(
+        json["moves"]["processes"][0],
+        json!({"id": "marketing", "up": 1, "same": 0, "down": 1, "apart": 0,
+        "outcomes": json["moves"]["processes"][0]["outcomes"]})
+    );
+    assert_eq!(as_json(&cohort, true).get("moves"), None, "exact counts are for those who hold the reports");
+    // What may be published follows the rule of all counts: nothing of two firms, and of many in steps of five.
+    let moved = |cohort: &Cohort| -> Vec<Published> {
+        cohort.published(pack()).into_iter().filter(|table| matches!(table.by, By::Moved(_))).collect()
+    };
+    assert_eq!(moved(&cohort), []);
+    let many: Vec<File> = (0..23)
+        .map(|n| file(&format!("{n}.json"), &again(&format!("f{n:02}"), "; marketing: W3 D3 S3 P3 G3"), 9))
+        .collect();
+    let many = firms::cohort(&many);
+    let [table] = &moved(&many)[..] else { panic!("one table") };
+    assert_eq!((&table.by, table.rows[0].0.as_str()), (&By::Moved(process("marketing")), "up"));
+    assert!([20, 25].contains(&table.rows[0].1));
 }
 
 // --- A room of thirty files ----------------------------------------------------------------------------------------
@@ -396,6 +681,17 @@ fn fewer_than_five_firms_publish_nothing() {
 
 // --- Out ---------------------------------------------------------------------------------------------------------------
 
+/// The lines of JSON.
+fn lines(cohort: &Cohort, anonymised: bool) -> Vec<Value> {
+    let mut text = String::new();
+    cohort_v1::write_lines(pack(), &cohort.room(&Filter::default()), anonymised, &mut |piece| text.push_str(piece));
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn cohort_of_twenty() -> Cohort {
+    cohort(&files(14, 20))
+}
+
 fn as_json(cohort: &Cohort, anonymised: bool) -> Value {
     let mut text = String::new();
     cohort_v1::write(&clerk(), cohort, Goals::default(), anonymised, &mut |piece| text.push_str(piece));
@@ -423,7 +719,7 @@ fn many_reports_in_one_file_are_the_same_as_many_files() {
     let mut arrivals = Arrivals::default();
     for (line, (_, bytes)) in (1..).zip(&files) {
         let text = firms::line(std::str::from_utf8(bytes).unwrap());
-        arrivals.take_text(&clerk(), Place { file: "many.ndjson".into(), line }, &text);
+        arrivals.take_text(&clerk(), Place::at_line(&"many.ndjson".into(), line), &text);
     }
     let (many, single) = (arrivals.into_cohort(), cohort(&files));
     let digests = |cohort: &Cohort| cohort.members().iter().map(|one| one.digest.clone()).collect::<Vec<_>>();
@@ -447,6 +743,19 @@ fn the_command_takes_files_and_folders_and_says_what_became_of_each() {
         let out = command.arg("cohort").arg(&folder).args(arguments).output().unwrap();
         (out.status.code(), String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap())
     };
+    let held = file("x", &firm("w-firm", CAFE), 3);
+    let (name, bytes) = workshop_file("fem", &workshop("w-1", Kind::OneFirm, &[&held], 5));
+    fs::write(folder.join(name), bytes).unwrap();
+    let code = hand_v1::write(
+        pack(),
+        &Hand::Report(hand_v1::Report {
+            workshop: None,
+            report_id: "code-firm".into(),
+            created_at: "2026-10-01T08:00:00Z".into(),
+            answers: answers(SHOP),
+        }),
+    );
+    fs::write(folder.join("code.txt"), code.grouped()).unwrap();
     let (code, table, said) = run(&["--csv", "--date", "2026-11-24"]);
     assert_eq!(code, Some(1), "some were refused: {said}");
     assert!(table.starts_with("\u{feff}firm;label;"), "{table}");
@@ -454,15 +763,25 @@ fn the_command_takes_files_and_folders_and_says_what_became_of_each() {
         "cafe-00.json: räknas inte, eftersom samma rapport finns i",
         "many.ndjson: 40 rapporter tagna in",
         "many.ndjson:42: inte tagen in",
-        "Företag som räknas: 64. Filer och rader: 71, varav 3",
+        "fem.kickstart-workshop.json: workshop. Antal rapporter: 1. Antal personers svar: 5, som inte räknas som företag.",
+        "fem.kickstart-workshop.json, rapport 1: tagen in.",
+        "fem.kickstart-workshop.json, rummets gemensamma rapport: tagen in.",
+        "code.txt: tagen in.",
+        "Företag som räknas: 67. Filer och rader: 75, varav 3",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
     let (_, plain, said) = run(&["--csv", "--locale", "en", "--date", "2026-11-24"]);
-    assert!(plain.starts_with("firm,label,") && said.contains("Firms that count: 64"), "{said}");
+    assert!(plain.starts_with("firm,label,") && said.contains("Firms that count: 67"), "{said}");
     assert_eq!(plain.lines().count(), table.lines().count());
     let (_, json, _) = run(&["--json", "--date", "2026-11-24"]);
-    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["firms"].as_array().unwrap().len(), 64);
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["firms"].as_array().unwrap().len(), 67);
+    let goals = &serde_json::from_str::<Value>(&json).unwrap()["progress"]["goals"];
+    assert_eq!(goals, &json!({"reached": 1000, "supported": 100}));
+    let (_, json, _) = run(&["--json", "--date", "2026-11-24", "--reached", "200", "--supported", "20"]);
+    let goals = &serde_json::from_str::<Value>(&json).unwrap()["progress"]["goals"];
+    assert_eq!(goals, &json!({"reached": 200, "supported": 20}));
+    assert_eq!(run(&["--json", "--reached", "many"]).0, Some(2));
     let (_, lines, _) = run(&["--ndjson", "--anonymise", "--date", "2026-11-24"]);
     assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).unwrap()["label"].is_null()));
     assert_eq!(run(&["--csv", "--date", "2026-02-30"]).0, Some(2));

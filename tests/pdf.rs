@@ -4,35 +4,30 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "support/pages.rs"]
+mod pages;
 mod support;
-
-use std::collections::HashMap;
 
 use kickstart::assessment::Assessment;
 use kickstart::brief::Desk;
 use kickstart::date::Date;
-use kickstart::document::{Block, Line, plain};
 use kickstart::ids::QuestionId;
-use kickstart::paper::{Paper, Piece, Wanted, paper};
-use kickstart::pdf::{ATTACHED, Fonts, Written, write};
+use kickstart::paper::{ATTACHED, Attached, Paper, Wanted, paper};
+use kickstart::pdf::{Fonts, Written, write};
 use kickstart::plan::{Choice, Idea};
 use kickstart::questionnaire::Wording;
 use kickstart::text::Locale;
+use kickstart::wire::paper_v1::{self, Order};
 use kickstart::wire::{pdf_in, report_v1};
 use kickstart::words::Words;
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::Document;
+use pages::{bare, check_structure, dictionary, extracted, fonts, heard, quoted, words};
 use support::{Chance, all_texts, catalogue, guides, pack, path, text_of};
 
 const DAY: &str = "2026-11-24";
 
 fn day() -> Date {
     Date::parse(DAY).unwrap()
-}
-
-fn fonts() -> (Vec<u8>, Vec<u8>) {
-    let read = |weight: &str| std::fs::read(path(&format!("style/fonts/kart-sans-{weight}.ttf"))).unwrap();
-    (read("regular"), read("semibold"))
 }
 
 fn demo() -> Assessment {
@@ -67,38 +62,8 @@ fn report(held: &Assessment, locale: &str, notes: bool) -> String {
 fn made(held: &Assessment, locale: &str, wanted: Wanted) -> Written {
     let (regular, strong) = fonts();
     let fonts = Fonts { regular: &regular, strong: &strong };
-    write(&sheet(held, locale, wanted), fonts, &report(held, locale, wanted.notes), day()).unwrap()
-}
-
-/// Words as they may be found in extracted text: without spaces and hyphens, which the ends of lines move and add.
-fn bare(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && !['\u{ad}', '-'].contains(letter)).collect()
-}
-
-/// Everything a reader that is not ours finds on the pages.
-fn extracted(bytes: &[u8]) -> String {
-    let document = Document::load_mem(bytes).unwrap();
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    bare(&document.extract_text(&pages).unwrap())
-}
-
-/// Every word of a paper.
-fn words(sheet: &Paper) -> Vec<String> {
-    let mut all = Vec::new();
-    for part in &sheet.parts {
-        all.push(part.heading.clone());
-        for piece in &part.pieces {
-            match piece {
-                Piece::Words(block) => {
-                    let lines = plain(std::slice::from_ref(block));
-                    all.extend(lines.iter().map(|line| line.split(" <http").next().unwrap().trim().to_string()));
-                }
-                Piece::Table(table) => all.extend(table.rows.iter().flatten().cloned()),
-                Piece::Figure(_) => {}
-            }
-        }
-    }
-    all
+    let attached = Attached::report(report(held, locale, wanted.notes));
+    write(&sheet(held, locale, wanted), fonts, Some(&attached), day()).unwrap()
 }
 
 #[test]
@@ -211,10 +176,6 @@ fn the_summary_is_one_page_for_any_firm() {
     }
 }
 
-fn dictionary<'a>(document: &'a Document, object: &'a Object) -> &'a Dictionary {
-    document.dereference(object).unwrap().1.as_dict().unwrap()
-}
-
 #[test]
 fn a_reader_that_is_not_ours_finds_structure_language_title_and_attachment() {
     for (locale, language) in [("sv", "sv-SE"), ("en", "en-GB")] {
@@ -243,126 +204,9 @@ fn a_reader_that_is_not_ours_finds_structure_language_title_and_attachment() {
         for claim in ["<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
             assert!(told.contains(claim), "{claim} in {told}");
         }
-        check_structure(&document, locale);
+        let (figures, heads, links) = check_structure(&document, locale);
+        assert!(figures == 2 && heads > 40 && links > 10, "{figures} figures, {heads} heads, {links} links");
     }
-}
-
-/// Walks the structure: headings never skip a level, figures have words, table heads have a scope, lists hold items.
-fn check_structure(document: &Document, locale: &str) {
-    let root = dictionary(document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
-    let (mut level, mut figures, mut heads, mut links) = (0, 0, 0, 0);
-    let mut open: Vec<&Object> = vec![root.get(b"K").unwrap()];
-    while let Some(object) = open.pop() {
-        let Ok((_, object)) = document.dereference(object) else { continue };
-        match object {
-            Object::Array(list) => open.extend(list.iter().rev()),
-            Object::Dictionary(node) => {
-                let Ok(kind) = node.get(b"S").and_then(Object::as_name) else { continue };
-                let kind = String::from_utf8_lossy(kind).to_string();
-                if let Some(depth) = kind.strip_prefix('H').and_then(|depth| depth.parse::<u32>().ok()) {
-                    assert!(depth <= level + 1, "{locale}: level {depth} after {level}");
-                    level = depth;
-                }
-                match kind.as_str() {
-                    "Figure" => {
-                        let words = lopdf::decode_text_string(node.get(b"Alt").unwrap()).unwrap();
-                        assert!(words.len() > 40, "{words}");
-                        figures += 1;
-                    }
-                    "TH" => {
-                        assert!(format!("{:?}", node.get(b"A").unwrap()).contains("Scope"), "a head without a scope");
-                        heads += 1;
-                    }
-                    "Link" => links += 1,
-                    _ => {}
-                }
-                if let Ok(kids) = node.get(b"K") {
-                    open.push(kids);
-                }
-            }
-            _ => {}
-        }
-    }
-    assert!(figures == 2 && heads > 40 && links > 10, "{figures} figures, {heads} heads, {links} links");
-}
-
-/// What somebody hears who listens to the structure: the words of each page by the number that the structure points at,
-/// with the language where it is not the document's. Nothing is shown outside of a marked sequence.
-fn heard_on_pages(document: &Document) -> HashMap<(ObjectId, i64), (String, Option<String>)> {
-    let mut heard: HashMap<_, (String, Option<String>)> = HashMap::new();
-    for page in document.get_pages().into_values() {
-        let fonts = document.get_page_fonts(page).unwrap();
-        let content = Content::decode(&document.get_page_content(page)).unwrap();
-        let (mut font, mut open): (&[u8], Vec<Option<i64>>) = (b"", Vec::new());
-        for operation in &content.operations {
-            match operation.operator.as_str() {
-                "Tf" => font = operation.operands[0].as_name().unwrap(),
-                "BDC" | "BMC" => {
-                    let marks = operation.operands.get(1).and_then(|marks| marks.as_dict().ok());
-                    let number = marks.and_then(|marks| marks.get(b"MCID").ok()?.as_i64().ok());
-                    if let Some(number) = number {
-                        let lang = marks.and_then(|marks| marks.get(b"Lang").ok()).map(|lang| lang.as_str().unwrap());
-                        let lang = lang.map(|lang| String::from_utf8_lossy(lang).to_string());
-                        assert!(heard.insert((page, number), (String::new(), lang)).is_none(), "marked twice");
-                    }
-                    open.push(number);
-                }
-                "EMC" => assert!(open.pop().is_some()),
-                "Tj" | "TJ" => {
-                    let number = open.last().expect("words outside of a marked sequence");
-                    let encoding = fonts[font].get_font_encoding(document).unwrap();
-                    let mut words = String::new();
-                    let mut take = |bytes: &[u8]| words += &Document::decode_text(&encoding, bytes).unwrap();
-                    for operand in &operation.operands {
-                        match operand {
-                            Object::String(bytes, _) => take(bytes),
-                            Object::Array(list) => {
-                                list.iter().filter_map(|part| part.as_str().ok()).for_each(&mut take)
-                            }
-                            _ => {}
-                        }
-                    }
-                    if let Some(number) = number {
-                        heard.get_mut(&(page, *number)).unwrap().0 += &words;
-                    }
-                }
-                "f" | "S" | "B" | "f*" | "B*" => assert!(!open.is_empty(), "a shape outside of a marked sequence"),
-                _ => {}
-            }
-        }
-        assert!(open.is_empty());
-    }
-    heard
-}
-
-/// All words in the order of the structure, and those in another language than the document's.
-fn heard(document: &Document) -> (String, Vec<(String, String)>) {
-    let mut on_pages = heard_on_pages(document);
-    let root = dictionary(document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
-    let (mut said, mut foreign) = (String::new(), Vec::new());
-    let mut open: Vec<(&Object, Option<ObjectId>)> = vec![(root.get(b"K").unwrap(), None)];
-    while let Some((object, page)) = open.pop() {
-        let Ok((_, object)) = document.dereference(object) else { continue };
-        match object {
-            Object::Array(list) => open.extend(list.iter().rev().map(|kid| (kid, page))),
-            Object::Dictionary(node) => {
-                let page = node.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-                match node.get(b"MCID") {
-                    Ok(number) => open.push((number, page)),
-                    Err(_) => open.extend(node.get(b"K").ok().map(|kids| (kids, page))),
-                }
-            }
-            Object::Integer(number) => {
-                let (words, lang) =
-                    on_pages.remove(&(page.unwrap(), *number)).expect("each sequence belongs to one node");
-                said += &words;
-                foreign.extend(lang.map(|lang| (words, lang)));
-            }
-            _ => {}
-        }
-    }
-    assert!(on_pages.is_empty(), "the structure points at everything that is marked");
-    (said, foreign)
 }
 
 #[test]
@@ -389,25 +233,6 @@ fn a_listener_hears_the_parts_and_pieces_in_the_order_of_the_document() {
             assert_eq!(bare(&foreign.into_iter().map(|(words, _)| words).collect::<String>()), bare(&quoted.concat()));
         }
     }
-}
-
-/// What a paper quotes, with the language of it.
-fn quoted(sheet: &Paper) -> Vec<(String, String)> {
-    fn lines(block: &Block) -> Vec<&Line> {
-        match block {
-            Block::Text(line) | Block::Small(line) => vec![line],
-            Block::List(lines) => lines.iter().collect(),
-            Block::Facts(facts) => facts.iter().flat_map(|(_, lines)| lines).collect(),
-            Block::Fold(_, inside) => inside.iter().flat_map(lines).collect(),
-            Block::Heading(_) => Vec::new(),
-        }
-    }
-    let blocks = sheet.parts.iter().flat_map(|part| &part.pieces).filter_map(|piece| match piece {
-        Piece::Words(block) => Some(block),
-        _ => None,
-    });
-    let quoted = blocks.flat_map(lines).filter_map(|line| line.quoted.as_ref());
-    quoted.map(|(text, lang)| (text.clone(), lang.to_string())).collect()
 }
 
 #[test]
@@ -447,7 +272,8 @@ fn whatever_people_type_makes_a_file_and_what_cannot_be_set_is_told() {
         }
         held.plan.before = text.chars().take(200).collect();
         let sheet = sheet(&held, "sv", Wanted { summary: false, notes: true });
-        let written = write(&sheet, fonts, &report(&held, "sv", true), day()).unwrap();
+        let attached = Attached::report(report(&held, "sv", true));
+        let written = write(&sheet, fonts, Some(&attached), day()).unwrap();
         assert_eq!(pdf_in::report_in(&written.bytes).unwrap(), report(&held, "sv", true));
         for letter in ['🙂', '日', 'ع'] {
             assert_eq!(text.contains(letter), written.replaced.contains(&letter), "{letter}");
@@ -495,6 +321,44 @@ fn the_report_can_be_had_as_text_with_every_answer_and_nothing_that_text_could_h
 fn a_font_that_is_none_is_told() {
     let held = demo();
     let fonts = Fonts { regular: b"no font", strong: b"no font" };
-    let error = write(&sheet(&held, "sv", Wanted::default()), fonts, "{}", day()).unwrap_err();
+    let error = write(&sheet(&held, "sv", Wanted::default()), fonts, None, day()).unwrap_err();
     assert_eq!(error, kickstart::pdf::PdfError::Font);
+}
+
+#[test]
+fn a_paper_that_is_handed_over_gives_the_same_bytes() {
+    let (regular, strong) = fonts();
+    let fonts = Fonts { regular: &regular, strong: &strong };
+    for (locale, summary) in [("sv", false), ("en", true)] {
+        let wanted = Wanted { summary, notes: true };
+        let attached = Some(Attached::report(report(&planned(), locale, true)));
+        let order = Order { paper: sheet(&planned(), locale, wanted), attached, day: day() };
+        let message = paper_v1::write(&order);
+        let there = paper_v1::read(&message).unwrap();
+        assert_eq!(paper_v1::write(&there), message);
+        let made = |order: &Order| write(&order.paper, fonts, order.attached.as_ref(), order.day).unwrap();
+        assert!(made(&order) == made(&there));
+        // What is cut short, or goes on, is no order.
+        for end in (0..message.len()).step_by(97) {
+            assert_eq!(paper_v1::read(&message[..end]), None, "{end}");
+        }
+        assert_eq!(paper_v1::read(&[message.as_slice(), &[0]].concat()), None);
+    }
+}
+
+#[test]
+fn a_message_that_is_damaged_stops_nothing() {
+    let order = Order { paper: sheet(&planned(), "sv", Wanted::default()), attached: None, day: day() };
+    let message = paper_v1::write(&order);
+    let mut chance = Chance(93);
+    for _ in 0..2_000 {
+        let mut damaged = message.clone();
+        for _ in 0..1 + chance.below(3) {
+            let at = chance.below(damaged.len());
+            damaged[at] = u8::try_from(chance.below(256)).unwrap();
+        }
+        if let Some(read) = paper_v1::read(&damaged) {
+            assert_eq!(paper_v1::read(&paper_v1::write(&read)), Some(read));
+        }
+    }
 }

@@ -88,9 +88,7 @@ impl Picture {
 
     /// What a reader sees in it.
     fn read(&self) -> Option<String> {
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(self.wide, self.high, |x, y| self.at(x, y));
-        let grids = image.detect_grids();
-        grids.into_iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+        qr::texts(self.wide, self.high, &self.pixels).into_iter().next()
     }
 }
 
@@ -265,4 +263,44 @@ fn a_text_that_no_code_holds_has_none() {
     assert_eq!(side(""), 21);
     assert!(qr::modules(&"A".repeat(3_391)).is_some());
     assert_eq!(qr::modules(&"A".repeat(3_392)), None);
+}
+
+/// A camera shows anything: noise, half a code, a code torn or painted over. None of it may stop the reader.
+#[test]
+fn no_picture_stops_the_reader() {
+    let mut chance = Chance(31);
+    let chosen = processes(&mut chance, 3);
+    let whole = Picture::drawn(&packed(&votes(&mut chance, &chosen)).text(), SMALL, BRIGHT);
+    let mut read = 0;
+    for turn in 0..400 {
+        let mut picture = whole.clone();
+        let (wide, high) = (picture.wide, picture.high);
+        match turn % 5 {
+            0 => picture.pixels.iter_mut().for_each(|pixel| *pixel = u8::try_from(chance.below(256)).unwrap()),
+            1 => {
+                let cut = 1 + chance.below(high);
+                picture = Picture::of(wide, cut, |x, y| whole.at(x, y));
+            }
+            2 => {
+                let from = chance.below(wide * high);
+                let many = chance.below(wide * high - from);
+                picture.pixels[from..from + many].fill(0);
+            }
+            3 => {
+                for _ in 0..chance.below(4_000) {
+                    let at = chance.below(wide * high);
+                    picture.pixels[at] = 255 - picture.pixels[at];
+                }
+            }
+            _ => {
+                let slant = 1 + chance.below(9);
+                picture = Picture::of(wide, high, |x, y| whole.at((x + y / slant) % wide, y));
+            }
+        }
+        read += qr::texts(picture.wide, picture.high, &picture.pixels).len();
+    }
+    assert!(read > 0, "no picture was whole enough to be read");
+    assert_eq!(qr::texts(3, 3, &[0; 8]), Vec::<String>::new());
+    assert_eq!(qr::texts(0, 0, &[]), Vec::<String>::new());
+    assert_eq!(qr::texts(qr::LONGEST_SIDE + 1, 1, &vec![0; qr::LONGEST_SIDE + 1]), Vec::<String>::new());
 }

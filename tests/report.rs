@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 
 use kickstart::answer::Answer;
-use kickstart::assessment::{Assessment, Event, LABEL_LIMIT, NOTE_LIMIT, apply};
+use kickstart::assessment::{Assessment, CONTACT_LIMIT, Event, LABEL_LIMIT, NOTE_LIMIT, apply};
 use kickstart::date::Date;
 use kickstart::ids::QuestionId;
 use kickstart::order::Map;
@@ -333,7 +333,7 @@ fn plan_again(text: &str) -> Value {
     let again = write(&assessment, false);
     assert_eq!(write(&read(&again).unwrap().assessment, false), again);
     // A draft between the two changes nothing.
-    let saved = draft_v1::read(pack(), "draft", &draft_v1::write(&draft(assessment))).unwrap();
+    let saved = draft_v1::read(pack(), "draft", &draft_v1::write(pack(), &draft(assessment))).unwrap();
     assert_eq!(write(&saved.assessment, false), again);
     value(&again)["plan"].clone()
 }
@@ -732,10 +732,10 @@ fn draft(assessment: Assessment) -> draft_v1::Draft {
 
 fn check_draft(assessment: Assessment) {
     let written = draft(assessment);
-    let text = draft_v1::write(&written);
+    let text = draft_v1::write(pack(), &written);
     let read = draft_v1::read(pack(), "draft", &text).unwrap_or_else(|problems| panic!("{problems:?}"));
     assert_eq!(read, written);
-    assert_eq!(draft_v1::write(&read), text);
+    assert_eq!(draft_v1::write(pack(), &read), text);
 }
 
 #[test]
@@ -764,7 +764,7 @@ fn a_draft_that_cannot_be_read_is_refused_with_its_reason() {
         let problems = draft_v1::read(pack(), "draft", text).expect_err(text);
         assert!(problems.iter().any(|problem| problem.code == code), "{problems:?}");
     };
-    let text = draft_v1::write(&draft(firm()));
+    let text = draft_v1::write(pack(), &draft(firm()));
     check(&text[..text.len() / 2], "not-json");
     check(&text.replace("kickstart-draft", "kickstart-report"), "wrong-format");
     check(&text.replace("\"1.0\"", "\"2.0\""), "newer-version");
@@ -830,4 +830,50 @@ fn a_broken_pack_is_refused_with_what_is_wrong() {
     check(&|pack| pack["sourceLocale"] = json!("de"), "unknown-reference");
     check(&|pack| pack["extra"] = json!(1), "unknown-field");
     check(&|pack| drop(pack.as_object_mut().unwrap().remove("picker")), "missing-field");
+}
+
+// --- A contact that they have ticked may go along --------------------------------------------------------------
+
+#[test]
+fn a_contact_goes_along_only_while_it_is_ticked() {
+    let ticked = |contact: &str| apply(pack(), firm(), Event::ContactGiven(Some(contact.into())));
+    let with = ticked("  Åsa Berg, 0451-12345 ");
+    let written = value(&write(&with, true));
+    assert_eq!(written["formatVersion"], "1.3");
+    assert_eq!(written["organisation"]["contact"], "Åsa Berg, 0451-12345");
+    assert_eq!(written["consent"], json!({"notes": true, "contact": true}));
+    check(&write(&with, true), "taken in");
+    let again = read(&write(&with, true)).unwrap().assessment;
+    assert_eq!(again.contact.as_deref(), Some("Åsa Berg, 0451-12345"));
+    assert_eq!(write(&again, true), write(&with, true));
+    // A draft keeps what is half typed, and that it is ticked.
+    for contact in [Some("Åsa"), Some(""), None] {
+        let held = apply(pack(), firm(), Event::ContactGiven(contact.map(str::to_string)));
+        let back = draft_v1::read(pack(), "draft", &draft_v1::write(pack(), &draft(held.clone()))).unwrap().assessment;
+        assert_eq!(back.contact, held.contact);
+    }
+    // Without the tick, or without words, the file is the one that it always was.
+    let unticked = apply(pack(), with, Event::ContactGiven(None));
+    for none in [unticked, ticked(""), ticked(" \n")] {
+        assert_eq!(write(&none, true), write(&firm(), true));
+    }
+    let long = ticked(&"å".repeat(CONTACT_LIMIT + 1));
+    assert_eq!(long.contact.unwrap().chars().count(), CONTACT_LIMIT);
+    let longer = changed_unsigned(|report| report["organisation"]["contact"] = json!("x".repeat(CONTACT_LIMIT + 1)));
+    check(&longer, "refused: too-long");
+}
+
+#[test]
+fn a_contact_that_nobody_ticked_is_shown_to_nobody_and_lost_to_nobody() {
+    for consent in [json!({"notes": true}), json!({"notes": true, "contact": false})] {
+        let text = changed_unsigned(|report| {
+            report["organisation"]["contact"] = json!("Åsa, 0451-12345");
+            report["consent"] = consent;
+        });
+        let read = read(&text).unwrap().assessment;
+        assert_eq!(read.contact, None);
+        let again = value(&write(&read, true));
+        assert_eq!(again["organisation"]["contact"], "Åsa, 0451-12345");
+        assert_eq!(again["consent"], json!({"notes": true}));
+    }
 }

@@ -272,7 +272,27 @@ fn the_dictionary_has_words_for_every_column_in_each_language() {
                 assert!(!key, "{locale}: {cell:?} has no words");
             }
         }
-        // Every id that a column of ids may hold has its name, conditions apart.
+        // Every id that stands in a row of many firms has its name.
+        let room_of = cohort(&files(6, 120));
+        let named = |column: &str, id: &str| {
+            let column = Cell::Text(if column == "wanted" { "idea" } else { column }.into());
+            rows.iter().any(|row| row[0] == column && row[1] == Cell::Text(id.into()))
+        };
+        let (mut seen, columns) = (BTreeMap::new(), tables::firm_columns(false));
+        for entry in tables::entries(&room_of.room(&Filter::default()), false) {
+            for column in &columns {
+                let Cell::Ids(ids) = column.cell(pack(), &entry, None) else { continue };
+                for id in ids {
+                    assert!(named(&column.id, &id), "{locale}: {} {id} has no name", column.id);
+                    *seen.entry(column.id.clone()).or_insert(0) += 1;
+                }
+            }
+        }
+        assert_eq!(seen.keys().collect::<Vec<_>>(), ["funding", "gaps", "hindrances", "training", "wanted"]);
+        for condition in &catalogue().contraindications {
+            assert!(named("hindrances", &format!("condition/{}", condition.id)), "{}", condition.id);
+        }
+        // And of some columns every id that there is.
         for (column, ids) in [("idea", catalogue().use_cases.len()), ("funding", guides().funding.routes.len())] {
             let found = rows.iter().filter(|row| row[0] == Cell::Text(column.into()) && row[1] != Cell::Empty);
             assert_eq!(found.count(), ids, "{column}");

@@ -12,8 +12,8 @@ use kickstart::problem::Problem;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::results::results;
 use kickstart::text::{Locale, Prose};
-use kickstart::wire::workshop_v1::{self, Imported};
-use kickstart::wire::{prose_v1, report_v1};
+use kickstart::wire::workshop_v1::{self, Came, Imported};
+use kickstart::wire::{hand_v1, prose_v1, report_v1};
 use kickstart::workshop::spread::{Spread, Verdict};
 use kickstart::workshop::{
     BALLOT_LIMIT, Ballot, Event, Kind, REPORT_BYTES, Refusal, State, TIMER_LIMIT, Workshop, apply,
@@ -140,6 +140,34 @@ fn the_verdict_turns_where_it_is_said_to() {
         };
         assert_eq!(verdict(&counts), Some(expected), "{counts:?}: {consensus}");
     }
+}
+
+#[test]
+fn more_who_do_not_know_than_do_is_the_finding() {
+    let verdict = |levels: u32, dont_know: u32, not_applicable: u32| {
+        Spread { counts: vec![0, 0, 0, levels, 0, 0], dont_know, not_applicable }.verdict()
+    };
+    assert_eq!(verdict(4, 4, 0), Some(Verdict::Accept));
+    assert_eq!(verdict(4, 5, 0), Some(Verdict::FindOut));
+    assert_eq!(verdict(40, 41, 99), Some(Verdict::FindOut));
+    assert_eq!(verdict(5, 4, 99), Some(Verdict::Accept));
+    // Also where too few know for their levels to be shown, but not where too few have said anything.
+    assert_eq!([verdict(1, 3, 0), verdict(0, 4, 0)], [Some(Verdict::FindOut); 2]);
+    assert_eq!([verdict(1, 2, 9), verdict(2, 2, 0), verdict(3, 3, 0), verdict(0, 3, 9)], [None; 4]);
+    let apart = Spread { counts: vec![2, 0, 0, 0, 0, 2], dont_know: 5, not_applicable: 0 };
+    assert_eq!(apart.verdict(), Some(Verdict::FindOut), "what they do not know comes before how they differ");
+
+    let asked = question("marketing.W");
+    let of = |values: &str| {
+        let workshop = voted("marketing.W", values);
+        let shown = workshop.spread(pack(), &asked).is_some();
+        let holds = workshop.agreed_answers(pack()).get(&asked).cloned();
+        (workshop.verdict(pack(), &asked), shown, holds)
+    };
+    assert_eq!(of("3 3 3 3 ? ? ? ?"), (Some(Verdict::Accept), true, Some(Answer::Level(3))));
+    assert_eq!(of("3 3 3 3 ? ? ? ? ?"), (Some(Verdict::FindOut), true, None));
+    assert_eq!(of("3 ? ? ?"), (Some(Verdict::FindOut), false, None));
+    assert_eq!(voted("marketing.W", "3 ? ? ?").verdict(pack(), &question("marketing.signals")), None);
 }
 
 #[test]
@@ -360,7 +388,7 @@ fn held() -> Workshop {
 #[test]
 fn the_engine_gives_the_rooms_result() {
     let workshop = held();
-    let agreed = workshop_v1::agreed_report(pack(), &workshop, "r-1".into(), "2026-11-24T12:00:00Z".into());
+    let agreed = workshop_v1::agreed_report(pack(), &workshop);
     let expected = answers(
         "enabler.ai-rules=1 profile.sector=food profile.headcount=#14 firm.ai-input=nothing-sensitive; \
          marketing: W2 D2 S2 P2 G1 U1 N1=3 N2=2 N3=3 signals=market-watch; \
@@ -368,7 +396,10 @@ fn the_engine_gives_the_rooms_result() {
     );
     assert_eq!(agreed.answers, expected);
     assert_eq!(results(pack(), catalogue(), &agreed.answers), results(pack(), catalogue(), &expected));
-    assert_eq!(agreed.notes.len(), 1);
+    assert_eq!((agreed.notes.len(), &*agreed.label), (1, "Bageriet på hörnet"));
+    assert_eq!(agreed.report_id, workshop_v1::agreed_report(pack(), &workshop).report_id, "one firm, however often");
+    let other = Workshop { id: "another".into(), ..workshop };
+    assert_ne!(agreed.report_id, workshop_v1::agreed_report(pack(), &other).report_id);
     // Written and read again it is still said to be agreed.
     let locale = Locale::new("sv");
     let context = report_v1::Context { tool: "0.1.0", locale: &locale, now: "2026-11-24T12:00:00Z", notes: true };
@@ -576,4 +607,63 @@ fn another_questionnaire_has_its_own_round() {
     let text = workshop_v1::write(&workshop);
     assert_eq!(workshop_v1::read(&plain, "f", &text).unwrap().workshop, workshop);
     check(&text, "refused: other-questionnaire");
+}
+
+// --- Reports that are handed in ----------------------------------------------------------------------------------
+
+/// A report file of a firm with these answers.
+fn handed(id: &str, given: &str) -> String {
+    let hand = hand_v1::Report {
+        workshop: Some(code("K7XM42")),
+        report_id: id.to_string(),
+        created_at: "2026-11-24T09:00:00Z".to_string(),
+        answers: answers(given),
+    };
+    let context =
+        report_v1::Context { tool: "test", locale: &Locale::new("sv"), now: "2026-11-24T11:00:00Z", notes: false };
+    workshop_v1::report_text(pack(), catalogue(), &hand, &context)
+}
+
+#[test]
+fn a_report_that_comes_again_counts_once_and_nothing_is_thrown_away() {
+    let mut workshop = workshop();
+    let mut take = |text: &str, came: Came, held: usize| {
+        let (found, notes) = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", text).unwrap();
+        assert_eq!((found, workshop.reports.len()), (came, held), "{notes:?}");
+    };
+    let (first, changed) = (handed("aaaa1111", "; sales-quoting: W3"), handed("aaaa1111", "; sales-quoting: W4"));
+    take(&first, Came::New, 1);
+    take(&first, Came::Same, 1);
+    take(&changed, Came::Replaces, 2);
+    take(&changed, Came::Same, 2);
+    take(&handed("bbbb2222", "; sales-quoting: W3"), Came::New, 3);
+    assert!(workshop.reports.contains(&first), "the earlier report stays");
+    assert_eq!(workshop_v1::handed_in(&workshop), 2, "a firm that hands in again is one firm");
+    let before = workshop.clone();
+    let refused = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "trasig.json", "{").unwrap_err();
+    assert_eq!(refused.first().map(|problem| problem.file.as_str()), Some("trasig.json"));
+    assert_eq!(workshop, before);
+    happens(&mut workshop, Event::Closed);
+    let closed =
+        workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", &handed("cccc3333", "")).unwrap_err();
+    assert_eq!(closed.first().map(|problem| problem.code), Some("workshop-closed"));
+}
+
+#[test]
+fn a_packed_report_becomes_the_report_file_of_the_same_answers() {
+    let text = handed("aaaa1111", "; sales-quoting: W3 N1=2");
+    let read = report_v1::read(pack(), catalogue(), "kod", &text).unwrap();
+    assert_eq!(read.assessment.answers, answers("; sales-quoting: W3 N1=2"));
+    assert_eq!(read.assessment.created_at, "2026-11-24T09:00:00Z");
+    assert!(read.notes.is_empty(), "{:?}", read.notes);
+}
+
+#[test]
+fn the_room_can_go_back_to_the_way_in() {
+    let mut workshop = workshop();
+    happens(&mut workshop, Event::Moved(question("sales-quoting.W")));
+    happens(&mut workshop, Event::Gathered);
+    assert_eq!(workshop.current, None);
+    let file = workshop_v1::write(&workshop);
+    assert_eq!(workshop_v1::read(pack(), "w", &file).unwrap().workshop.current, None);
 }

@@ -5,12 +5,13 @@
 // over the one that Trunk made of the whole. In a release build, what nothing can reach is taken out: Leptos brings a
 // crate for streams to servers whose entry points wasm-bindgen keeps for callers in JavaScript, and this app has neither.
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 
 const { TRUNK_STAGING_DIR: staging, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile, CARGO_TARGET_DIR } = process.env;
 if (!staging || !source) {
@@ -20,6 +21,7 @@ if (!staging || !source) {
 const release = profile === 'release';
 const read = (path) => readFileSync(path, 'utf8');
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const beside = promisify(execFile);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 /** A program without what only linkers and debuggers read: with it, wasm-opt would carry a megabyte along. */
@@ -91,10 +93,11 @@ if (release) {
   // A worker's program has its memory to itself, from zero; the parts of the other share theirs.
   const own = ['--low-memory-unused', '--zero-filled-memory'];
   const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O1'] : small), ...own]])];
-  for (const [file, how] of all) {
-    run(process.execPath, optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file);
+  // One beside the other: each runs on one core, for a minute or more.
+  await Promise.all(all.map(async ([file, how]) => {
+    await beside(process.execPath, optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file);
     if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
-  }
+  }));
   const { minify } = need('terser');
   const packed = async (code) => (await minify(code, { module: true, compress: { passes: 2 }, mangle: true })).code;
   // Names are changed after packing, since both files name each other's.

@@ -123,8 +123,8 @@ impl Desk {
     /// `too-many-rows`, or what the writer says.
     pub fn tables(&self, form: &str, ask: &str, anonymised: bool) -> Result<Vec<u8>, String> {
         let form = Form::parse(form).ok_or_else(|| form.to_string())?;
-        let filter = glance_v1::read_ask(ask).filter;
-        self.reception.tables(form, &self.locale, &self.prose, &filter, anonymised).map_err(|refused| match refused {
+        let ask = glance_v1::read_ask(ask);
+        self.reception.tables(form, &self.locale, &self.prose, &ask, anonymised).map_err(|refused| match refused {
             Refused::TooManyRows => "too-many-rows".to_string(),
             Refused::Writer(reason) => reason,
         })

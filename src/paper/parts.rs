@@ -9,7 +9,7 @@ use crate::document::{Block, Line, Target};
 use crate::figures;
 use crate::ids::{ProcessId, QuestionId};
 use crate::plan::{Choice, Idea};
-use crate::report::{Area, Report};
+use crate::report::{Area, Report, Words};
 use crate::suggest::Suggestions;
 use crate::text::inside_sentence;
 
@@ -46,17 +46,7 @@ impl Build<'_> {
         let mut parts = Vec::new();
         if !areas.is_empty() {
             parts.push(Part::new(self.heading("overview"), vec![self.verdicts()]));
-            let readiness = figures::readiness_chart(self.desk.words, areas, Width::Middle);
-            let figure = |chart: Chart| {
-                let table = Piece::Table(chart.table.clone());
-                [Piece::Figure(Box::new(chart)), table]
-            };
-            let lead = std::iter::once(self.lead("readiness"));
-            parts.push(Part::new(self.heading("readiness"), lead.chain(figure(readiness)).collect()));
-            let map = figures::need_chart(self.desk.words, areas, Width::Middle);
-            let mut pieces: Vec<Piece> = std::iter::once(self.lead("need-map")).chain(figure(map)).collect();
-            pieces.push(Piece::Words(Block::small(self.say("result.need-map.cut"))));
-            parts.push(Part::new(self.heading("need-map"), pieces));
+            parts.extend(pictures(self.desk.words, areas));
             let mut each = Part::new(self.heading("areas"), Vec::new());
             each.pieces.push(Piece::Words(Block::text(self.say("paper.areas"))));
             parts.push(each);
@@ -306,6 +296,23 @@ impl Build<'_> {
         }
         Part::new(self.say("about.heading"), pieces)
     }
+}
+
+/// Readiness, and need against it: each as a figure with its table.
+pub(super) fn pictures(words: &Words, areas: &[Area]) -> [Part; 2] {
+    let say = |section: &str, part: &str| words.prose.say(&format!("result.section.{section}.{part}"));
+    let part = |section: &str, chart: Chart, below: Option<String>| {
+        let lead = Piece::Words(Block::text(say(section, "lead")));
+        let table = Piece::Table(chart.table.clone());
+        let below = below.map(|text| Piece::Words(Block::small(text)));
+        let pieces = [lead, Piece::Figure(Box::new(chart)), table].into_iter().chain(below);
+        Part::new(say(section, "heading"), pieces.collect())
+    };
+    let cut = words.prose.say("result.need-map.cut");
+    [
+        part("readiness", figures::readiness_chart(words, areas, Width::Middle), None),
+        part("need-map", figures::need_chart(words, areas, Width::Middle), Some(cut)),
+    ]
 }
 
 /// Reasons in short: what they recognise and want. That the levels suffice is seen from the idea being there.

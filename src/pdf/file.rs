@@ -23,16 +23,22 @@ use krilla::{Document, SerializeSettings};
 
 use super::sheet::{Colour, Kind, MARGIN, Mark, Node, Op, PAGE, Sheets, Stroke};
 use super::text::{Line, Weight};
-use super::{ATTACHED, Fonts, PdfError};
+use super::{Fonts, PdfError};
 use crate::date::Date;
-use crate::paper::Paper;
+use crate::paper::{Attached, Paper};
 use crate::text::Locale;
 
 /// How far a curve's handles reach for a quarter of a circle.
 const QUARTER: f32 = 0.552_284_8;
 
 /// Writes the file.
-pub fn write(sheets: Sheets, paper: &Paper, fonts: Fonts, attached: &str, day: Date) -> Result<Vec<u8>, PdfError> {
+pub fn write(
+    sheets: Sheets,
+    paper: &Paper,
+    fonts: Fonts,
+    attached: Option<&Attached>,
+    day: Date,
+) -> Result<Vec<u8>, PdfError> {
     let refused = |what: &dyn std::fmt::Debug| PdfError::Refused(format!("{what:?}"));
     let standards = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
@@ -65,17 +71,19 @@ pub fn write(sheets: Sheets, paper: &Paper, fonts: Fonts, attached: &str, day: D
         metadata = metadata.authors(vec![paper.firm.clone()]);
     }
     document.set_metadata(metadata);
-    let file = EmbeddedFile {
-        path: ATTACHED.to_string(),
-        mime_type: MimeType::new("application/json"),
-        description: Some(paper.attachment.clone()),
-        association_kind: AssociationKind::Data,
-        data: attached.as_bytes().to_vec().into(),
-        modification_date: Some(date),
-        compress: None,
-        location: None,
-    };
-    document.embed_file(file).ok_or_else(|| refused(&"attachment"))?;
+    if let Some(attached) = attached {
+        let file = EmbeddedFile {
+            path: attached.name.clone(),
+            mime_type: MimeType::new("application/json"),
+            description: Some(paper.attachment.clone()),
+            association_kind: AssociationKind::Data,
+            data: attached.text.clone().into_bytes().into(),
+            modification_date: Some(date),
+            compress: None,
+            location: None,
+        };
+        document.embed_file(file).ok_or_else(|| refused(&"attachment"))?;
+    }
     document.finish().map_err(|error| refused(&error))
 }
 

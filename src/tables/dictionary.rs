@@ -1,10 +1,12 @@
 //! The data dictionary: what every column means, and the name of every id that may stand in one.
 
-use super::{Cell, all_columns, firm_columns};
+use super::{Cell, all_columns, firm_columns, gap_pair, joined};
 use crate::advice::Catalogue;
+use crate::cohort::Hindrance;
 use crate::guides::Guides;
+use crate::ids::{DimensionId, EnablerId};
 use crate::outcome::Outcome;
-use crate::people::Size;
+use crate::people::{Gap, Size};
 use crate::questionnaire::Questionnaire;
 use crate::text::Prose;
 
@@ -12,8 +14,8 @@ use crate::text::Prose;
 pub const HEAD: [&str; 5] =
     ["table.head.column", "table.head.value", "table.head.kind", "table.head.unit", "table.head.meaning"];
 
-/// Where an id may stand, the id, and the key of its name.
-type Code = (&'static str, String, String);
+/// Where an id may stand, the id, and its name if it has one.
+type Code = (&'static str, String, Option<String>);
 
 /// The rows of the dictionary: every column once, then the ids column by column. What has no name in the language is
 /// left out.
@@ -39,17 +41,17 @@ pub fn dictionary(
             vec![Cell::Text(column.id.clone()), Cell::Empty, kind, unit, said(&column.meaning)]
         })
         .collect();
-    for (column, code, key) in codes(questionnaire, catalogue, guides) {
-        let Some(name) = prose.find(&key) else { continue };
-        let name = Cell::Text(name.to_string());
+    for (column, code, name) in codes(questionnaire, catalogue, guides, prose) {
+        let Some(name) = name.map(Cell::Text) else { continue };
         rows.push(vec![Cell::Text(column.to_string()), Cell::Text(code), Cell::Empty, Cell::Empty, name]);
     }
     rows
 }
 
-fn codes(questionnaire: &Questionnaire, catalogue: &Catalogue, guides: &Guides) -> Vec<Code> {
+fn codes(questionnaire: &Questionnaire, catalogue: &Catalogue, guides: &Guides, prose: &Prose) -> Vec<Code> {
     let mut codes: Vec<Code> = Vec::new();
-    let mut put = |column: &'static str, code: &str, key: String| codes.push((column, code.to_string(), key));
+    let found = |key: &str| prose.find(key).map(str::to_string);
+    let mut put = |column: &'static str, code: &str, key: String| codes.push((column, code.to_string(), found(&key)));
     for question in ["sector", "municipality"] {
         let options = questionnaire.profile_question(question).map(|question| question.options.as_slice());
         for option in options.unwrap_or_default() {
@@ -67,5 +69,29 @@ fn codes(questionnaire: &Questionnaire, catalogue: &Catalogue, guides: &Guides) 
     routes.for_each(|route| put("funding", &route.id, format!("funding.{}.name", route.id)));
     let courses = guides.training.courses.iter();
     courses.for_each(|course| put("training", &course.id, format!("training.{}.name", course.id)));
+    let dimension = |id: &DimensionId| found(&format!("dimension.{id}.name"));
+    let enabler = |id: &EnablerId| found(&format!("short.enabler.{id}"));
+    let hindrance = |one: Hindrance| {
+        let name = match &one {
+            Hindrance::Dimension(id) => dimension(id),
+            Hindrance::Enabler(id) => enabler(id),
+            Hindrance::Condition(id) => found(&format!("avoid.{id}"))
+                .map(|condition| prose.fill("table.condition", &[("condition", &condition)])),
+            Hindrance::RulesFirst => found("table.rules-first"),
+            Hindrance::CashFirst => found("table.cash-first"),
+        };
+        ("hindrances", joined(one.as_pair()), name)
+    };
+    let dimensions = || questionnaire.dimensions.iter();
+    let enablers = || questionnaire.enablers.iter().map(|one| &one.id);
+    codes.extend(dimensions().map(|one| hindrance(Hindrance::Dimension(one.id.clone()))));
+    codes.extend(enablers().map(|id| hindrance(Hindrance::Enabler(id.clone()))));
+    codes.extend(catalogue.contraindications.iter().map(|one| hindrance(Hindrance::Condition(one.id.clone()))));
+    codes.extend([Hindrance::RulesFirst, Hindrance::CashFirst].map(hindrance));
+    codes.extend(enablers().map(|id| ("gaps", joined(gap_pair(&Gap::Enabler(id.clone()))), enabler(id))));
+    codes.extend(dimensions().filter_map(|one| {
+        let gap = Gap::Requirement(one.prerequisite?);
+        Some(("gaps", joined(gap_pair(&gap)), dimension(&one.id)))
+    }));
     codes
 }

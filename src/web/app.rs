@@ -37,7 +37,9 @@ fn follow_link(state: Store, navigate: &impl Fn(&str, NavigateOptions), event: &
     let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let link = target.and_then(|element| element.closest("a[href]").ok().flatten());
-    let Some(address) = link.and_then(|link| link.get_attribute("href")).filter(|_| plain) else { return };
+    // What opens a window of its own is the browser's.
+    let link = link.filter(|link| plain && !link.has_attribute("target"));
+    let Some(address) = link.and_then(|link| link.get_attribute("href")) else { return };
     if let Some(id) = address.strip_prefix('#') {
         // With a base address, the browser would take this for a link to the start page.
         event.prevent_default();
@@ -68,7 +70,7 @@ fn Screens() -> impl IntoView {
         now
     });
     let shown = Memo::new(move |_| place.get().screen(&state.questionnaire()));
-    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere);
+    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere && shown.with(Place::has_own_answers));
     // Words are plain text within a screen; another language builds the frame and the screen anew.
     move || {
         let _ = state.locale();
@@ -78,7 +80,7 @@ fn Screens() -> impl IntoView {
                 <a class="skip vh" href="#main">{untrack(|| state.t("frame.skip"))}</a>
                 <Top/>
                 <main id="main" tabindex="-1">
-                    <Notices/>
+                    {move || shown.with(Place::has_own_answers).then(|| view! { <Notices/> })}
                     {move || (!paused.get()).then(|| screen(shown.get(), place))}
                 </main>
                 <Foot/>

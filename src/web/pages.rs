@@ -5,13 +5,18 @@ pub mod advice;
 pub mod check;
 pub mod content_missing;
 pub mod data;
+pub mod follow_up;
+pub mod join;
 pub mod law;
 pub mod method;
 pub mod not_found;
+pub mod open_file;
 pub mod picker;
 pub mod plan;
+pub mod projector;
 pub mod reports;
 pub mod result;
+pub mod room;
 pub mod start;
 pub mod step;
 
@@ -28,3 +33,4 @@ fn settle(selector: &str) {
         platform::focus(&selector);
     });
 }
+pub mod workshops;

@@ -3,10 +3,14 @@
 pub mod actions;
 pub mod answers;
 pub mod blocks;
+pub mod board;
+pub mod confirm;
+pub mod contact;
 pub mod figure;
 pub mod frame;
 pub mod heading;
 pub mod later;
 pub mod note;
 pub mod pdf;
+pub mod qr;
 pub mod whereabouts;

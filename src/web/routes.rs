@@ -1,5 +1,6 @@
 //! Where one is, as an address: every step of the way has its own.
 
+use crate::code::Code;
 use crate::ids::QuestionId;
 use crate::questionnaire::Questionnaire;
 use crate::visible::{Part, Step};
@@ -19,6 +20,8 @@ pub enum Place {
     Advice,
     /// The plan.
     Plan,
+    /// What has moved since earlier answers, and the way to answer again.
+    FollowUp,
     /// The result of an invented firm.
     Example,
     /// What the law forbids, and from when what applies.
@@ -27,6 +30,16 @@ pub enum Place {
     Method,
     /// Many firms' reports, for whoever leads a workshop.
     Reports,
+    /// How far the programme has come.
+    Programme,
+    /// The workshops that are led from here.
+    Workshops,
+    /// A workshop, for whoever leads it.
+    Room(Code),
+    /// The same for everybody in the room to see.
+    Projector(Code),
+    /// A workshop, for one who takes part.
+    Join,
     /// The person's own data.
     Data,
     /// Method, privacy, sources and licences.
@@ -37,6 +50,8 @@ pub enum Place {
 
 const PROFILE: &str = "foretaget";
 const FIRM: &str = "hela-foretaget";
+const PROJECTOR: &str = "projektor";
+const JOIN: &str = "delta";
 
 impl Place {
     /// The place of a path without the site's base.
@@ -56,10 +71,17 @@ impl Place {
             ["resultat"] => Self::Result,
             ["forslag"] => Self::Advice,
             ["plan"] => Self::Plan,
+            ["uppfoljning"] => Self::FollowUp,
             ["exempel"] => Self::Example,
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
             ["rapporter"] => Self::Reports,
+            ["program"] => Self::Programme,
+            ["workshop"] => Self::Workshops,
+            ["workshop", code] => Code::parse(code).map_or(Self::Unknown, Self::Room),
+            ["workshop", code, PROJECTOR] => Code::parse(code).map_or(Self::Unknown, Self::Projector),
+            // Where in the questions one is follows; the screen reads that itself.
+            [JOIN] | [JOIN, _] => Self::Join,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
             _ => Self::Unknown,
@@ -75,13 +97,24 @@ impl Place {
             Self::Result => "/resultat".to_string(),
             Self::Advice => "/forslag".to_string(),
             Self::Plan => "/plan".to_string(),
+            Self::FollowUp => "/uppfoljning".to_string(),
             Self::Example => "/exempel".to_string(),
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),
             Self::Reports => "/rapporter".to_string(),
+            Self::Programme => "/program".to_string(),
+            Self::Workshops => "/workshop".to_string(),
+            Self::Room(code) => format!("/workshop/{code}"),
+            Self::Projector(code) => format!("/workshop/{code}/{PROJECTOR}"),
+            Self::Join => format!("/{JOIN}"),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
         }
+    }
+
+    /// Whether the place is about the person's own answers, so that another tab in charge of them stands in its way.
+    pub fn has_own_answers(&self) -> bool {
+        !matches!(self, Self::Workshops | Self::Room(_) | Self::Projector(_) | Self::Reports | Self::Join)
     }
 
     /// The place that stands for all those that share a screen with this one: the questions of a part do, and their

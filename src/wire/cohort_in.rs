@@ -1,15 +1,19 @@
-//! Reports into a cohort: from a text, a PDF, a workshop's file or a file of many to what is kept of each, or why it is
-//! refused.
+//! Reports into a cohort: from a text, a PDF, a workshop's file, a file of many or a code handed back to what is kept of
+//! each, or why it is refused.
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{SIZE_LIMIT, parse_within, pdf_in, report_v1, workshop_v1};
-use crate::assessment::Edition;
-use crate::cohort::{Beside, Clerk, Cohort, Member, Origin, Place, Refused};
+use super::hand_v1::frames::{Collector, Taken};
+use super::hand_v1::{self, Hand};
+use super::{SIZE_LIMIT, canonical, format_in, parse_any, pdf_in, report_v1, sha256, workshop_v1};
+use crate::assessment::{Assessment, Edition};
+use crate::cohort::{Beside, Clerk, Cohort, Inside, Member, Origin, Place, Refused, Session};
 use crate::problem::Problem;
+use crate::results::{Results, results};
 use crate::suggest::suggest;
+use crate::workshop::Workshop;
 
 /// The largest file that is read as one piece, in bytes: a workshop's.
 pub const FILE_LIMIT: usize = workshop_v1::SIZE_LIMIT;
@@ -19,47 +23,50 @@ pub const FILE_LIMIT: usize = workshop_v1::SIZE_LIMIT;
 pub struct Arrivals {
     members: Vec<Member>,
     beside: Vec<Beside>,
+    sessions: Vec<Session>,
     refused: Vec<Refused>,
 }
 
 impl Arrivals {
-    /// Takes a file: a PDF with a report in it, the report itself, or a workshop's file with the reports handed in there,
-    /// each of which has its place as a line has in a file of many.
+    /// Takes a file: a PDF with a report or a workshop in it, or what [`Self::take_text`] takes.
     pub fn take_file(&mut self, clerk: &Clerk, place: Place, bytes: &[u8]) {
         let file = place.to_string();
         let text = if pdf_in::is_pdf(bytes) {
             let limit = format!("{} MB", pdf_in::SIZE_LIMIT / 1024 / 1024);
-            pdf_in::report_in(bytes).map_err(|refusal| Problem::of_file(&file, refusal.as_code()).with("limit", limit))
+            pdf_in::data_in(bytes).map_err(|refusal| Problem::of_file(&file, refusal.as_code()).with("limit", limit))
         } else {
             std::str::from_utf8(bytes).map(str::to_string).map_err(|_| Problem::of_file(&file, "not-text"))
         };
         match text {
-            Ok(text) if is_workshop(&file, &text) => self.take_workshop(clerk, place, &text),
             Ok(text) => self.take_text(clerk, place, &text),
             Err(problem) => self.refuse(place, vec![problem]),
         }
     }
 
-    /// Takes the reports of a workshop. What its members voted and agreed is not a report.
-    fn take_workshop(&mut self, clerk: &Clerk, place: Place, text: &str) {
-        let file = place.to_string();
-        match workshop_v1::read(clerk.questionnaire, &file, text) {
-            Err(problems) => self.refuse(place, problems),
-            Ok(read) if read.workshop.reports.is_empty() => {
-                self.refuse(place, vec![Problem::of_file(&file, "workshop-without-reports")]);
-            }
-            Ok(read) => {
-                for (line, report) in (1..).zip(&read.workshop.reports) {
-                    self.take_text(clerk, Place { file: Arc::clone(&place.file), line }, report);
-                }
-            }
+    /// Takes a text: one report, such as a line of a file of many; a workshop with the reports in it; or codes that were
+    /// handed back, one alone or one a line.
+    pub fn take_text(&mut self, clerk: &Clerk, place: Place, text: &str) {
+        if self.take_codes(clerk, &place, text) {
+            return;
+        }
+        match parse_any(&place.to_string(), text) {
+            Err(problem) => self.refuse(place, vec![problem]),
+            Ok(value) if format_in(&value) == workshop_v1::FORMAT => self.take_workshop(clerk, place, value),
+            Ok(value) => self.take_report(clerk, place, value, |_| {}),
         }
     }
 
-    /// Takes the text of one report, such as a line of a file of many.
-    pub fn take_text(&mut self, clerk: &Clerk, place: Place, text: &str) {
+    /// Takes the text of one report, with a look at it before only what tables need is kept; at none that cannot count.
+    pub fn take_looking(&mut self, clerk: &Clerk, place: Place, text: &str, look: impl FnOnce(&report_v1::Imported)) {
+        match parse_any(&place.to_string(), text) {
+            Err(problem) => self.refuse(place, vec![problem]),
+            Ok(value) => self.take_report(clerk, place, value, look),
+        }
+    }
+
+    fn take_report(&mut self, clerk: &Clerk, place: Place, value: Value, look: impl FnOnce(&report_v1::Imported)) {
         let file = place.to_string();
-        match report_v1::open(&file, text) {
+        match report_v1::opened(&file, value) {
             Err(problems) => self.refuse(place, problems),
             Ok(opened) if !opened.edition.goes_with(&Edition::of(clerk.questionnaire)) => {
                 let report_id = opened.report_id().to_string();
@@ -67,19 +74,148 @@ impl Arrivals {
             }
             Ok(opened) => {
                 let read = report_v1::take_in(clerk.questionnaire, clerk.catalogue, &file, opened);
-                let answers = &read.assessment.answers;
-                let suggestions = suggest(clerk.questionnaire, clerk.catalogue, answers, &read.results);
+                look(&read);
                 let origin = Origin {
                     place,
                     digest: read.digest,
                     saved_at: read.saved_at,
                     edition: read.edition,
                     with_notes: read.with_notes,
+                    says_workshop: read.agreed,
                     notes: read.notes,
                 };
-                self.members.push(clerk.member(&read.assessment, &read.results, &suggestions, origin));
+                self.keep(clerk, &read.assessment, &read.results, origin);
             }
         }
+    }
+
+    /// A workshop: its reports, what its room agreed on where that is one firm, and a line of its own.
+    fn take_workshop(&mut self, clerk: &Clerk, place: Place, value: Value) {
+        let file = place.to_string();
+        let opened = match workshop_v1::opened(&file, value) {
+            Ok(opened) => opened,
+            Err(problems) => return self.refuse(place, problems),
+        };
+        let (workshop_id, votes, reports) = (opened.id().to_string(), opened.votes(), opened.reports());
+        let before = self.members.len();
+        let mut notes = Vec::new();
+        let edition = Edition {
+            pack: opened.pack.id.clone(),
+            version: opened.pack.version.clone(),
+            ..Edition::of(clerk.questionnaire)
+        };
+        let (agreed, speaks) = (place.part(Inside::Agreed), opened.speaks_for_a_firm());
+        if edition.goes_with(&Edition::of(clerk.questionnaire)) {
+            match workshop_v1::take_in(clerk.questionnaire, &file, opened) {
+                Ok(read) => {
+                    notes = read.notes;
+                    if speaks {
+                        self.take_agreed(clerk, agreed, edition, &read.workshop);
+                    }
+                }
+                Err(problems) => return self.refuse(place, problems),
+            }
+        } else if speaks {
+            let report_id = workshop_v1::agreed_id(&workshop_id);
+            self.beside.push(Beside { report_id, edition, place: agreed });
+        }
+        let held = reports.len();
+        for (number, text) in (1..).zip(reports) {
+            let place = place.part(Inside::Report(number));
+            match parse_any(&place.to_string(), &text) {
+                Err(problem) => self.refuse(place, vec![problem]),
+                Ok(value) => self.take_report(clerk, place, value, |_| {}),
+            }
+        }
+        let reports = self.members.iter().skip(before).map(|member| member.report_id.clone()).collect();
+        self.sessions.push(Session { place, workshop_id, held, votes, reports, notes });
+    }
+
+    /// What a room agreed on. The workshop says when it was begun and not when it was saved, so a copy of it that was
+    /// saved as a report is the newer one.
+    fn take_agreed(&mut self, clerk: &Clerk, place: Place, edition: Edition, workshop: &Workshop) {
+        let agreed = workshop_v1::agreed_report(clerk.questionnaire, workshop);
+        self.keep_answers(clerk, place, edition, &agreed, true);
+    }
+
+    /// Takes codes; whether the text has any.
+    fn take_codes(&mut self, clerk: &Clerk, place: &Place, text: &str) -> bool {
+        let pack = clerk.questionnaire;
+        let refused = match hand_v1::read(pack, text) {
+            Ok(hand) => {
+                self.take_hand(clerk, place.clone(), hand);
+                return true;
+            }
+            Err(hand_v1::Refusal::NotOurs | hand_v1::Refusal::TooLong) => return false,
+            Err(refused) => refused,
+        };
+        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).collect();
+        if lines.len() < 2 || !lines.iter().all(|(_, line)| Collector::new().take(pack, line).is_ok()) {
+            self.refuse(place.clone(), vec![refused.problem(&place.to_string())]);
+            return true;
+        }
+        // Frames of one hand-back follow one another.
+        let (mut collector, mut unfinished) = (Collector::new(), None);
+        for (line, code) in lines {
+            let place = Place { line, ..place.clone() };
+            unfinished = None;
+            match collector.take(pack, code) {
+                Ok(Taken::Whole(hand)) => self.take_hand(clerk, place, hand),
+                Ok(Taken::Part { .. }) => unfinished = Some(place),
+                Err(refused) => {
+                    let problem = refused.problem(&place.to_string());
+                    self.refuse(place, vec![problem]);
+                    collector = Collector::new();
+                }
+            }
+        }
+        if let Some(place) = unfinished {
+            let problem = hand_v1::Refusal::OnlyPart.problem(&place.to_string());
+            self.refuse(place, vec![problem]);
+        }
+        true
+    }
+
+    fn take_hand(&mut self, clerk: &Clerk, place: Place, hand: Hand) {
+        match hand {
+            Hand::Ballot(ballot) => {
+                let problem = Problem::of_file(&place.to_string(), "hand-is-vote").with("workshop", ballot.workshop);
+                self.refuse(place, vec![problem]);
+            }
+            Hand::Report(report) => {
+                let assessment =
+                    Assessment { answers: report.answers, ..Assessment::new(report.report_id, report.created_at) };
+                let edition = Edition::of(clerk.questionnaire);
+                self.keep_answers(clerk, place, edition, &assessment, report.workshop.is_some());
+            }
+        }
+    }
+
+    /// Keeps answers that have come without a report file around them.
+    fn keep_answers(
+        &mut self,
+        clerk: &Clerk,
+        place: Place,
+        edition: Edition,
+        assessment: &Assessment,
+        says_workshop: bool,
+    ) {
+        let answers = report_v1::answers_out(assessment, true);
+        let origin = Origin {
+            place,
+            digest: sha256(canonical(&json!({"answers": answers, "label": assessment.label}))),
+            saved_at: assessment.created_at.clone(),
+            edition,
+            with_notes: !assessment.notes.is_empty(),
+            says_workshop,
+            notes: Vec::new(),
+        };
+        self.keep(clerk, assessment, &results(clerk.questionnaire, clerk.catalogue, &assessment.answers), origin);
+    }
+
+    fn keep(&mut self, clerk: &Clerk, assessment: &Assessment, results: &Results, origin: Origin) {
+        let suggestions = suggest(clerk.questionnaire, clerk.catalogue, &assessment.answers, results);
+        self.members.push(clerk.member(assessment, results, &suggestions, origin));
     }
 
     /// Notes that something could not even be read.
@@ -99,15 +235,8 @@ impl Arrivals {
 
     /// All of it together.
     pub fn into_cohort(self) -> Cohort {
-        Cohort::of(self.members, self.beside, self.refused)
+        Cohort::of(self.members, self.beside, self.sessions, self.refused)
     }
-}
-
-/// Whether a text says that it is a workshop. Most are reports, so what cannot be one is not parsed twice.
-fn is_workshop(file: &str, text: &str) -> bool {
-    let parsed = || parse_within(file, text, workshop_v1::SIZE_LIMIT);
-    let says = |value: Value| value["format"] == workshop_v1::FORMAT;
-    text.contains(workshop_v1::FORMAT) && parsed().is_ok_and(says)
 }
 
 /// Whether a file has a report a line, by the ending of its name.
@@ -151,7 +280,7 @@ impl Lines {
     }
 
     fn place(&self) -> Place {
-        Place { file: Arc::clone(&self.file), line: self.number }
+        Place::at_line(&self.file, self.number)
     }
 
     fn hold(&mut self, part: &[u8], arrivals: &mut Arrivals) {

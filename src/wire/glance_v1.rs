@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use super::take::{count, each, flag, id, text};
-use crate::cohort::{Filter, Sort};
+use crate::cohort::{Filter, Goals, Sort};
 use crate::glance::{
-    Answer, Ask, Cell, Choice, Common, Firm, FirmArea, Glance, Grid, Group, Measure, Overview, Row, SpreadRow, Spreads,
-    Told,
+    Answer, Ask, Cell, Choice, Common, Counted, Firm, FirmArea, Glance, Grid, Group, Measure, MovedIn, Overview,
+    Programme, Row, SpreadRow, Spreads, Told,
 };
 use crate::outcome::Outcome;
 use crate::people::Size;
@@ -25,6 +25,9 @@ pub fn write_ask(ask: &Ask) -> String {
     if let Some(open) = &ask.open {
         value["open"] = json!(open);
     }
+    if let Some(goals) = &ask.programme {
+        value["programme"] = json!(goals.to_string());
+    }
     value.to_string()
 }
 
@@ -39,6 +42,7 @@ pub fn read_ask(source: &str) -> Ask {
         from: count(&value, "from"),
         lines: count(&value, "lines"),
         open: value["open"].as_str().map(str::to_string),
+        programme: value["programme"].as_str().and_then(Goals::parse),
     }
 }
 
@@ -70,6 +74,9 @@ pub fn write(glance: &Glance) -> String {
     if let Some(firm) = &glance.firm {
         value["firm"] = firm_out(firm);
     }
+    if let Some(programme) = &glance.programme {
+        value["programme"] = programme_out(programme);
+    }
     value.to_string()
 }
 
@@ -99,6 +106,7 @@ pub fn read(source: &str) -> Glance {
             spreads: each(room, "spreads", spreads_in),
         }),
         firm: firm.is_object().then(|| firm_in(firm)),
+        programme: value["programme"].is_object().then(|| programme_in(&value["programme"])),
     }
 }
 
@@ -289,5 +297,55 @@ fn firm_in(value: &Value) -> Firm {
         areas: each(value, "areas", area),
         footing: answers_in(value, "footing"),
         lists: each(value, "lists", |one| (owned(one, "kind"), texts(one, "list"))),
+    }
+}
+
+fn programme_out(programme: &Programme) -> Value {
+    let parts = |parts: &[Counted]| {
+        let part = |one: &Counted| json!({"name": one.name, "reached": one.reached, "supported": one.supported});
+        parts.iter().map(part).collect::<Value>()
+    };
+    let moved =
+        |one: &MovedIn| json!({"name": one.name, "up": one.up, "same": one.same, "down": one.down, "apart": one.apart});
+    json!({
+        "goals": programme.goals.to_string(),
+        "reached": programme.reached,
+        "supported": programme.supported,
+        "months": parts(&programme.months),
+        "sectors": parts(&programme.sectors),
+        "municipalities": parts(&programme.municipalities),
+        "needs": programme.needs.iter().map(common_out).collect::<Value>(),
+        "again": programme.again,
+        "moved": programme.moved.iter().map(moved).collect::<Value>(),
+        "outcomes": programme.outcomes.iter().map(|(name, count)| json!({"name": name, "count": count})).collect::<Value>(),
+    })
+}
+
+fn programme_in(value: &Value) -> Programme {
+    let parts = |name: &str| {
+        each(value, name, |one| Counted {
+            name: owned(one, "name"),
+            reached: count(one, "reached"),
+            supported: count(one, "supported"),
+        })
+    };
+    let moved = |one: &Value| MovedIn {
+        name: owned(one, "name"),
+        up: count(one, "up"),
+        same: count(one, "same"),
+        down: count(one, "down"),
+        apart: count(one, "apart"),
+    };
+    Programme {
+        goals: Goals::parse(text(value, "goals")).unwrap_or_default(),
+        reached: count(value, "reached"),
+        supported: count(value, "supported"),
+        months: parts("months"),
+        sectors: parts("sectors"),
+        municipalities: parts("municipalities"),
+        needs: each(value, "needs", common_in),
+        again: count(value, "again"),
+        moved: each(value, "moved", moved),
+        outcomes: each(value, "outcomes", |one| (owned(one, "name"), count(one, "count"))),
     }
 }

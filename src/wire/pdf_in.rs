@@ -1,8 +1,8 @@
-//! Our report inside a PDF, found without reading the PDF as a whole.
+//! Our report, or workshop, inside a PDF, found without reading the PDF as a whole.
 //!
 //! A stream never sits inside another object, so the dictionary of an embedded file stands in plain bytes, also after
 //! another program has saved the file anew. One pass looks for such dictionaries, unpacks what follows them, and takes
-//! the first that by its content is our report. Page tree and cross-references are not read and not trusted.
+//! the first that by its content is what is looked for. Page tree and cross-references are not read and not trusted.
 //!
 //! Whatever the bytes, work grows in proportion to the file and memory is bounded: a dictionary is read within a
 //! window and its bytes once, and what is unpacked or looked at as text comes out of a budget for the whole file.
@@ -10,11 +10,14 @@
 //! What it does not see: a dictionary that spells its type `/Embedded#46ile` or leaves it out, filters other than
 //! Flate, and damage to an unpacked (plain) attachment that leaves it JSON. The report's digest shows the latter.
 
+mod dictionary;
+
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags as flags};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::report_v1::FORMAT;
+use self::dictionary::{Coding, Dictionary, after_line_end, before_line_end, is_regular};
+use super::{report_v1, workshop_v1};
 
 /// The largest PDF that is read, in bytes.
 pub const SIZE_LIMIT: usize = 10 * 1024 * 1024;
@@ -23,10 +26,12 @@ pub const TEXT_LIMIT: usize = super::SIZE_LIMIT;
 /// How many embedded files of a PDF are looked at.
 pub const CANDIDATE_LIMIT: usize = 64;
 /// How much text is unpacked or looked at in one PDF, in bytes: one report, and the beginning of what is none.
-pub const TEXT_BUDGET: usize = TEXT_LIMIT + CANDIDATE_LIMIT * FIRST_LOOK;
+pub const TEXT_BUDGET: usize = REPORT.text_budget();
 /// How much compressed data is read in one PDF, in bytes. Prose packs to less than half. Output alone is no bound, as
 /// data can be made of nothing but code tables.
 pub const PACKED_BUDGET: usize = 96 * 1024;
+/// The same for a workshop, which holds many reports.
+const WORKSHOP_PACKED: usize = 4 * 1024 * 1024;
 /// How far from the start of a file `%PDF` may stand, and from its end `%%EOF`, in bytes.
 const EDGE: usize = 1024;
 /// How far before and after a name of interest its dictionary is read, in bytes.
@@ -34,9 +39,29 @@ const REACH: usize = 4 * 1024;
 /// How many dictionaries are read, whatever comes of them.
 const DICTIONARY_LIMIT: usize = 1024;
 const END: &[u8] = b"endstream";
-const LINE_ENDS: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
 /// How much is unpacked before the first look at it, in bytes.
 const FIRST_LOOK: usize = 1024;
+
+/// What is looked for, and how much is done for it.
+struct Wanted {
+    /// The formats, any of which will do.
+    formats: &'static [&'static str],
+    /// The longest text, in bytes.
+    text: usize,
+    /// As [`PACKED_BUDGET`].
+    packed: usize,
+}
+
+const REPORT: Wanted = Wanted { formats: &[report_v1::FORMAT], text: TEXT_LIMIT, packed: PACKED_BUDGET };
+const WORKSHOP: Wanted =
+    Wanted { formats: &[workshop_v1::FORMAT], text: workshop_v1::SIZE_LIMIT, packed: WORKSHOP_PACKED };
+const EITHER: Wanted = Wanted { formats: &[report_v1::FORMAT, workshop_v1::FORMAT], ..WORKSHOP };
+
+impl Wanted {
+    const fn text_budget(&self) -> usize {
+        self.text + CANDIDATE_LIMIT * FIRST_LOOK
+    }
+}
 
 /// Why no report came out of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +76,7 @@ pub enum Refusal {
     Truncated,
     /// A PDF without a report of ours.
     NoReport,
-    /// The report is there but cannot be unpacked, is larger than [`TEXT_LIMIT`], fails its checksum, or is not JSON.
+    /// The report is there but cannot be unpacked, is larger than it may be, fails its checksum, or is not JSON.
     Damaged,
 }
 
@@ -84,17 +109,49 @@ pub fn report_in(bytes: &[u8]) -> Result<String, Refusal> {
     counted(bytes).0
 }
 
+/// The workshop inside a PDF, likewise.
+///
+/// # Errors
+/// Why there is none, see [`Refusal`].
+pub fn workshop_in(bytes: &[u8]) -> Result<String, Refusal> {
+    searched(bytes, &WORKSHOP).0
+}
+
+/// The report or workshop inside a PDF, whichever it has; [`super::format_of`] tells them apart.
+///
+/// # Errors
+/// Why there is none, see [`Refusal`].
+pub fn data_in(bytes: &[u8]) -> Result<String, Refusal> {
+    searched(bytes, &EITHER).0
+}
+
 /// As [`report_in`], with the work that it took: bytes passed over, read, unpacked and looked at, all told. It stays
 /// below three times the file's size plus three times [`TEXT_BUDGET`] and [`PACKED_BUDGET`] together.
 pub fn counted(bytes: &[u8]) -> (Result<String, Refusal>, usize) {
+    searched(bytes, &REPORT)
+}
+
+fn searched(bytes: &[u8], wanted: &Wanted) -> (Result<String, Refusal>, usize) {
     if !is_pdf(bytes) {
         return (Err(Refusal::NotPdf), EDGE);
     }
     if bytes.len() > SIZE_LIMIT {
         return (Err(Refusal::TooLarge), EDGE);
     }
-    let (text_left, packed_left) = (TEXT_BUDGET, PACKED_BUDGET);
-    let mut search = Search { bytes, text_left, packed_left, work: bytes.len(), ..Search::default() };
+    let mut search = Search {
+        bytes,
+        wanted,
+        done: 0,
+        end: None,
+        dictionaries: 0,
+        candidates: 0,
+        text_left: wanted.text_budget(),
+        packed_left: wanted.packed,
+        work: bytes.len(),
+        encrypted: false,
+        damaged: false,
+        found: None,
+    };
     (search.run(), search.work)
 }
 
@@ -118,9 +175,9 @@ fn find(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
 }
 
 /// One pass over one file.
-#[derive(Default)]
 struct Search<'a> {
     bytes: &'a [u8],
+    wanted: &'a Wanted,
     /// Up to here everything has been read.
     done: usize,
     /// Where the `endstream` found last stands; the end of the file when there was none.
@@ -225,8 +282,9 @@ impl Search<'_> {
         if whole && !begins_like_report(&text) {
             return;
         }
-        let ours = json || find(&text, 0, FORMAT.as_bytes()).is_some();
-        match String::from_utf8(text).ok().filter(|_| whole).map(|text| (has_our_format(&text), text)) {
+        let formats = self.wanted.formats;
+        let ours = json || formats.iter().any(|format| find(&text, 0, format.as_bytes()).is_some());
+        match String::from_utf8(text).ok().filter(|_| whole).map(|text| (has_format(&text, formats), text)) {
             Some((Some(true), text)) => self.found = Some(text),
             Some((Some(false), _)) => {}
             _ => self.damaged |= ours,
@@ -239,7 +297,7 @@ impl Search<'_> {
         const FLAGS: u32 = flags::TINFL_FLAG_PARSE_ZLIB_HEADER | flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
         let packed = self.bytes.get(body..).unwrap_or_default();
         let packed = packed.get(..self.packed_left).unwrap_or(packed);
-        let limit = self.text_left.min(TEXT_LIMIT);
+        let limit = self.text_left.min(self.wanted.text);
         let mut state = Box::new(DecompressorOxide::new());
         let mut text = vec![0; limit.min(FIRST_LOOK)];
         let (mut read, mut written) = (0, 0);
@@ -278,7 +336,7 @@ impl Search<'_> {
         if !begins_like_report(text) {
             return (Vec::new(), true, stated);
         }
-        let limit = self.text_left.min(TEXT_LIMIT);
+        let limit = self.text_left.min(self.wanted.text);
         let whole = end < self.bytes.len() && text.len() <= limit;
         let text = text.get(..limit).unwrap_or(text);
         self.text_left = self.text_left.saturating_sub(text.len());
@@ -299,19 +357,19 @@ impl Search<'_> {
     }
 }
 
-/// Whether a JSON object says it has our format; `None` when the text is not JSON. Builds nothing in memory.
-fn has_our_format(text: &str) -> Option<bool> {
+/// Whether a JSON object says it has one of some formats; `None` when the text is not JSON. Builds nothing in memory.
+fn has_format(text: &str, formats: &'static [&'static str]) -> Option<bool> {
     let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
-    match json.deserialize_map(Is(FORMAT)).and_then(|ours| json.end().map(|()| ours)) {
+    match json.deserialize_map(Is(formats)).and_then(|ours| json.end().map(|()| ours)) {
         Ok(ours) => Some(ours),
         Err(error) if error.is_data() => Some(false),
         Err(_) => None,
     }
 }
 
-/// Reads a string for whether it is a certain one, or an object for whether its `format` is; of several members of
-/// that name the last counts, as everywhere.
-struct Is(&'static str);
+/// Reads a string for whether it is one of some, or an object for whether its `format` is; of several members of that
+/// name the last counts, as everywhere.
+struct Is(&'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for Is {
     type Value = bool;
@@ -325,16 +383,16 @@ impl<'de> Visitor<'de> for Is {
     type Value = bool;
 
     fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        out.write_str(self.0)
+        out.write_str(&self.0.join(", "))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
-        Ok(text == self.0)
+        Ok(self.0.contains(&text))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<bool, A::Error> {
         let mut is = false;
-        while let Some(format) = members.next_key_seed(Is("format"))? {
+        while let Some(format) = members.next_key_seed(Is(&["format"]))? {
             if format {
                 is = members.next_value_seed(Is(self.0))?;
             } else {
@@ -343,157 +401,4 @@ impl<'de> Visitor<'de> for Is {
         }
         Ok(is)
     }
-}
-
-/// How a stream is packed.
-#[derive(Default)]
-enum Coding {
-    #[default]
-    Plain,
-    Flate,
-    Other,
-}
-
-/// What matters of a dictionary.
-#[derive(Default)]
-struct Dictionary {
-    coding: Coding,
-    /// The stream's length in bytes, when it stands there and not elsewhere.
-    length: Option<usize>,
-    /// It says that what is embedded is JSON.
-    json: bool,
-    xref: bool,
-    /// It says how the file is encrypted.
-    encrypt: bool,
-    /// Where its stream begins.
-    body: Option<usize>,
-    /// Up to where it was read.
-    stop: usize,
-}
-
-impl Dictionary {
-    /// Reads from before or inside a dictionary up to its stream, the end of its object, or `limit`. Brackets that do
-    /// not match are let be; of a key that stands twice the last counts.
-    fn read(bytes: &[u8], from: usize, limit: usize) -> Self {
-        let mut tokens = Tokens { bytes: bytes.get(..limit).unwrap_or(bytes), at: from };
-        let (mut depth, mut dictionary) = (0_usize, Self::default());
-        loop {
-            let token = tokens.next();
-            dictionary.stop = tokens.at;
-            let Some(token) = token else { break };
-            // A value is looked at ahead, and then read once more as what it is.
-            let value = || tokens.clone().next().unwrap_or_default();
-            match token {
-                b"<<" => depth += 1,
-                b">>" => depth = depth.saturating_sub(1),
-                b"stream" => {
-                    dictionary.body = Some(body_start(bytes, tokens.at));
-                    break;
-                }
-                b"endobj" | b"endstream" | b"obj" | b"startxref" | b"trailer" | b"xref" => {
-                    dictionary.stop -= token.len();
-                    break;
-                }
-                _ if depth > 1 => {}
-                b"/Filter" => dictionary.coding = coding(tokens.clone()),
-                b"/Length" => dictionary.length = number(tokens.clone()),
-                b"/Subtype" => dictionary.json |= value().starts_with(b"/application") && value().ends_with(b"json"),
-                b"/Type" => dictionary.xref |= value() == b"/XRef",
-                b"/Encrypt" => dictionary.encrypt |= value() != b"null",
-                _ => {}
-            }
-        }
-        dictionary
-    }
-}
-
-/// The value of `/Filter`: a name, or a list of at most one.
-fn coding(mut tokens: Tokens) -> Coding {
-    let first = tokens.next();
-    let name = if first == Some(b"[") { tokens.next() } else { first };
-    match name {
-        Some(b"null" | b"]") => Coding::Plain,
-        Some(b"/FlateDecode" | b"/Fl") if first == name || tokens.next() == Some(b"]") => Coding::Flate,
-        _ => Coding::Other,
-    }
-}
-
-/// A number that stands there itself, not as a reference to an object.
-fn number(mut tokens: Tokens) -> Option<usize> {
-    let number = str::from_utf8(tokens.next()?).ok()?.parse().ok()?;
-    tokens.next().is_none_or(|next| !next.first().is_some_and(u8::is_ascii_digit)).then_some(number)
-}
-
-/// The parts of a dictionary: brackets, names with their slash, words, and strings as a whole.
-#[derive(Clone)]
-struct Tokens<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Iterator for Tokens<'a> {
-    type Item = &'a [u8];
-
-    fn next(&mut self) -> Option<&'a [u8]> {
-        loop {
-            let rest = self.bytes.get(self.at..)?;
-            let (first, others) = rest.split_first()?;
-            let until = |stop: fn(u8) -> bool| others.iter().take_while(|byte| !stop(**byte)).count();
-            let (length, counts) = match first {
-                b'%' => (1 + until(|byte| matches!(byte, b'\r' | b'\n')), false),
-                b'(' => (string_length(rest), true),
-                b'<' | b'>' if others.first() == Some(first) => (2, true),
-                b'<' => (2 + until(|byte| byte == b'>'), true),
-                b'[' | b']' | b'{' | b'}' | b')' | b'>' => (1, true),
-                byte if *byte != b'/' && !is_regular(*byte) => (1, false),
-                _ => (1 + until(|byte| !is_regular(byte)), true),
-            };
-            let length = length.min(rest.len());
-            self.at += length;
-            if counts {
-                return rest.get(..length);
-            }
-        }
-    }
-}
-
-/// How long a string in round brackets is, with them; brackets inside it match or are escaped.
-fn string_length(text: &[u8]) -> usize {
-    let (mut depth, mut escaped) = (0_usize, false);
-    let closes = |byte: &u8| {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'(' => depth += 1,
-            b')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0
-    };
-    text.iter().position(closes).map_or(text.len(), |last| last + 1)
-}
-
-/// Whether a byte goes on with a name or word: neither a blank nor a delimiter.
-fn is_regular(byte: u8) -> bool {
-    let delimits = matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%');
-    !(byte == 0 || byte.is_ascii_whitespace() || delimits)
-}
-
-/// Where a stream's bytes begin, after the word `stream` and its line end; blanks before that are let be.
-fn body_start(bytes: &[u8], after: usize) -> usize {
-    let rest = bytes.get(after..).unwrap_or_default();
-    let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let line = rest.get(blanks..).unwrap_or_default();
-    let body = after_line_end(line);
-    if body.len() < line.len() { bytes.len() - body.len() } else { after }
-}
-
-/// What follows a line end; all of it when there is none.
-fn after_line_end(bytes: &[u8]) -> &[u8] {
-    LINE_ENDS.iter().find_map(|end| bytes.strip_prefix(*end)).unwrap_or(bytes)
-}
-
-/// What precedes a line end; all of it when there is none.
-fn before_line_end(bytes: &[u8]) -> &[u8] {
-    LINE_ENDS.iter().find_map(|end| bytes.strip_suffix(*end)).unwrap_or(bytes)
 }

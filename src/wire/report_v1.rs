@@ -11,12 +11,12 @@ use serde_json::{Map, Value, json};
 
 use self::history::{HISTORY, history_in, history_out};
 use self::plan::{PLAN, note_unknown, plan_in, plan_out};
-use super::pack_v1::{MEANINGS, meanings};
+use super::pack_v1::{MEANINGS, meanings, meanings_out};
 use super::shape::{Shape, list, may, must, open};
 use super::{canonical, check_format, parse, sha256, take};
 use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
-use crate::assessment::{Assessment, Edition, Kept, LABEL_LIMIT, NOTE_LIMIT};
+use crate::assessment::{Assessment, CONTACT_LIMIT, Edition, Kept, LABEL_LIMIT, NOTE_LIMIT};
 use crate::date::Date;
 use crate::ids::{OptionId, QuestionId};
 use crate::order::{self, Set};
@@ -29,8 +29,12 @@ pub(super) use scores::results_out;
 
 /// The format's name.
 pub const FORMAT: &str = "kickstart-report";
-/// The newest version that is written: that of a report that corrects another or has earlier answers.
-pub const VERSION: &str = "1.2";
+/// The newest version that is written: that of a report with a contact.
+pub const VERSION: &str = "1.3";
+/// The version of a report without one that corrects another or has earlier answers.
+const WITH_HISTORY: &str = "1.2";
+/// The mode of a report that a room agreed on.
+pub const AGREED: &str = "agreed";
 /// The version of a report without those.
 const WITH_PLAN: &str = "1.1";
 /// The version of a report without a plan too, which older readers know in full.
@@ -69,12 +73,15 @@ pub fn shape() -> &'static Shape {
         must!("pack", PACK),
         may!("content", open![may!("useCases", Shape::Text(40))]),
         may!("status", Shape::Word(&["complete", "in-progress"])),
-        may!("organisation", open![may!("label", Shape::Text(LABEL_LIMIT))]),
-        may!("mode", Shape::Word(&["individual", "agreed", "vote"])),
+        may!(
+            "organisation",
+            open![may!("label", Shape::Text(LABEL_LIMIT)), may!("contact", Shape::Text(CONTACT_LIMIT))]
+        ),
+        may!("mode", Shape::Word(&["individual", AGREED, "vote"])),
         must!("answers", Shape::List(&ANSWER, 2_000)),
         may!("plan", PLAN),
         may!("results", Shape::Any),
-        may!("consent", open![may!("notes", Shape::Bool)]),
+        may!("consent", open![may!("notes", Shape::Bool), may!("contact", Shape::Bool)]),
         may!("digest", Shape::Text(80)),
     ];
     &SHAPE
@@ -136,8 +143,10 @@ pub fn write(
     let mut report = object(&assessment.kept.report);
     let about_the_firm = organisation(questionnaire, assessment, report.remove("organisation"));
     let plan = plan_out(&assessment.plan, report.remove("plan"));
+    let contact = contact(assessment);
     let version = match (&plan, assessment.replaces.is_empty() && assessment.history.is_empty()) {
-        (_, false) => VERSION,
+        _ if contact.is_some() => VERSION,
+        (_, false) => WITH_HISTORY,
         (Some(_), true) => WITH_PLAN,
         (None, true) => WITHOUT_PLAN,
     };
@@ -155,7 +164,7 @@ pub fn write(
     if !assessment.history.is_empty() {
         put("history", history_out(&assessment.history, context.notes));
     }
-    put("pack", pack_out(questionnaire, context.locale));
+    put("pack", pack_out(questionnaire, assessment, context.locale));
     put("content", json!({"useCases": catalogue.version}));
     put("status", json!(if complete { "complete" } else { "in-progress" }));
     put("organisation", about_the_firm);
@@ -164,7 +173,11 @@ pub fn write(
         put("plan", plan);
     }
     put("results", results_out(questionnaire, &computed));
-    put("consent", json!({"notes": context.notes}));
+    let mut consent = json!({"notes": context.notes});
+    if contact.is_some() {
+        consent["contact"] = json!(true);
+    }
+    put("consent", consent);
     report.entry("formatVersion").or_insert_with(|| json!(version));
     // An agreed report stays one when it is saved again.
     report.entry("mode").or_insert_with(|| json!("individual"));
@@ -175,18 +188,16 @@ pub fn write(
     canonical(&report)
 }
 
-fn pack_out(questionnaire: &Questionnaire, locale: &Locale) -> Value {
+/// The questions as they were answered: one that meant something else then is not given today's meaning by a new save.
+fn pack_out(questionnaire: &Questionnaire, assessment: &Assessment, locale: &Locale) -> Value {
     let mut pack = json!({
         "id": questionnaire.id,
         "version": questionnaire.version,
         "digest": questionnaire.digest,
         "locale": locale.as_str(),
     });
-    let changed = questionnaire.meanings.iter();
-    let meanings: Map<String, Value> =
-        changed.map(|(question, meaning)| (question.to_string(), json!(meaning))).collect();
-    if !meanings.is_empty() {
-        pack["meanings"] = Value::Object(meanings);
+    if let Some(meanings) = meanings_out(&assessment.meanings(questionnaire)) {
+        pack["meanings"] = meanings;
     }
     pack
 }
@@ -213,6 +224,8 @@ pub struct Imported {
     pub edition: Edition,
     /// Whether notes went along, as the person ticked.
     pub with_notes: bool,
+    /// Whether a room agreed on it.
+    pub agreed: bool,
     /// What the person should know: differences, unknown questions, answers that could not be used.
     pub notes: Vec<Problem>,
     /// The report's digest as computed, for recognising the same report again.
@@ -256,7 +269,11 @@ impl Opened {
 /// # Errors
 /// Why the file is refused.
 pub fn open(file: &str, text: &str) -> Result<Opened, Vec<Problem>> {
-    let value = parse(file, text).map_err(|problem| vec![problem])?;
+    opened(file, parse(file, text).map_err(|problem| vec![problem])?)
+}
+
+/// [`open`] for what has been parsed already.
+pub(super) fn opened(file: &str, value: Value) -> Result<Opened, Vec<Problem>> {
     check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
     let problems = shape().check(file, &value);
     if !problems.is_empty() {
@@ -282,33 +299,31 @@ pub fn take_in(questionnaire: &Questionnaire, catalogue: &Catalogue, file: &str,
     let (answers, comments, foreign) = answers_in(questionnaire, file, &value["answers"], &mut notes);
     let (plan, kept_plan) = plan_in(file, &value["plan"], &mut notes);
     note_unknown(questionnaire, catalogue, file, &plan, &mut notes);
-    let changed = |question: &QuestionId| edition.meaning(question) != questionnaire.meaning(question);
-    notes.extend(
-        answers
-            .iter()
-            .filter(|(question, _)| changed(question))
-            .map(|(question, _)| Problem::of_file(file, "meaning-changed").at("answers", question.to_string())),
-    );
     let own = |name: &str| value[name].as_str().unwrap_or_default().to_string();
-    let assessment = Assessment {
+    let mut assessment = Assessment {
         report_id: own("reportId"),
         created_at: own("createdAt"),
         replaces: own("replaces"),
         history: history_in(questionnaire, &value["history"]),
         label: value["organisation"]["label"].as_str().unwrap_or_default().to_string(),
+        contact: contact_in(&value).map(str::to_string),
         answers,
         notes: comments,
         plan,
         kept: Kept { report: kept(questionnaire, &value, kept_plan), answers: foreign },
         ..Assessment::default()
     };
+    assessment.note_meanings(questionnaire, &edition.meanings);
+    let meant = assessment.meant.keys();
+    notes.extend(meant.map(|question| Problem::of_file(file, "meaning-changed").at("answers", question.to_string())));
     let results = results(questionnaire, catalogue, &assessment.answers);
     if value.get("results").is_some_and(|written| *written != results_out(questionnaire, &results)) {
         notes.push(Problem::of_file(file, "results-differ"));
     }
     let saved_at = value.get("savedAt").or_else(|| value.get("createdAt")).and_then(Value::as_str).unwrap_or_default();
     let with_notes = take::flag(&value["consent"], "notes");
-    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, notes, digest }
+    let agreed = take::text(&value, "mode") == AGREED;
+    Imported { assessment, results, saved_at: saved_at.to_string(), edition, with_notes, agreed, notes, digest }
 }
 
 fn digest(report: &Value) -> String {
@@ -331,12 +346,15 @@ fn kept(questionnaire: &Questionnaire, report: &Value, plan: Map<String, Value>)
         let all = from.as_object().into_iter().flatten();
         all.filter(|(name, value)| keep(name, value)).map(|(name, value)| (name.clone(), value.clone())).collect()
     };
-    let known = |version: &Value| [VERSION, WITH_PLAN, WITHOUT_PLAN].iter().any(|known| version == known);
+    let known = |version: &Value| [VERSION, WITH_HISTORY, WITH_PLAN, WITHOUT_PLAN].iter().any(|known| version == known);
     let newer = report.get("formatVersion").filter(|version| !known(version)).cloned();
     let mut members =
         copied(report, &|name, value| !(MEMBERS.contains(&name) || name == "mode" && value == "individual"));
-    let firm =
-        copied(&report["organisation"], &|name, _| name != "label" && questionnaire.profile_question(name).is_none());
+    // A contact that nobody has ticked may go along is nobody's to show.
+    let contact = contact_in(report).map(|_| "contact");
+    let firm = copied(&report["organisation"], &|name, _| {
+        name != "label" && Some(name) != contact && questionnaire.profile_question(name).is_none()
+    });
     if !firm.is_empty() {
         members.insert("organisation".to_string(), Value::Object(firm));
     }
@@ -349,6 +367,17 @@ fn kept(questionnaire: &Questionnaire, report: &Value, plan: Map<String, Value>)
     if members.is_empty() { String::new() } else { Value::Object(members).to_string() }
 }
 
+/// The contact that goes along, if any.
+fn contact(assessment: &Assessment) -> Option<&str> {
+    assessment.contact.as_deref().map(str::trim).filter(|contact| !contact.is_empty())
+}
+
+/// The contact of a report, where they ticked that it may go along.
+fn contact_in(report: &Value) -> Option<&str> {
+    let given = take::flag(&report["consent"], "contact");
+    report["organisation"]["contact"].as_str().filter(|contact| given && !contact.trim().is_empty())
+}
+
 fn organisation(questionnaire: &Questionnaire, assessment: &Assessment, kept: Option<Value>) -> Value {
     let mut members = match kept {
         Some(Value::Object(members)) => members,
@@ -356,6 +385,9 @@ fn organisation(questionnaire: &Questionnaire, assessment: &Assessment, kept: Op
     };
     if !assessment.label.is_empty() {
         members.insert("label".to_string(), json!(assessment.label));
+    }
+    if let Some(contact) = contact(assessment) {
+        members.insert("contact".to_string(), json!(contact));
     }
     for question in &questionnaire.profile {
         let value = match assessment.answers.get(&QuestionId::Profile(question.id.clone())) {

@@ -3,9 +3,13 @@
 //! A list, never a merge: every vote stands by itself, and every report is the text of its own file, unchanged. What
 //! this version does not know is carried along and written out again.
 
+mod handed;
+
+pub use handed::{Came, handed_in, report_id, report_text, take_report};
+
 use serde_json::{Value, json};
 
-use super::report_v1::{ANSWER, answers_in, answers_out, object};
+use super::report_v1::{AGREED, ANSWER, answers_in, answers_out, object};
 use super::shape::{Shape, list, may, must, open};
 use super::take::{each, ids, list as items, number, text};
 use super::{canonical, check_format, parse_within, sha256};
@@ -147,7 +151,49 @@ pub struct Imported {
 /// # Errors
 /// Why the file is refused; nothing has been changed then.
 pub fn read(questionnaire: &Questionnaire, file: &str, source: &str) -> Result<Imported, Vec<Problem>> {
-    let mut value = parse_within(file, source, SIZE_LIMIT).map_err(|problem| vec![problem])?;
+    let opened = opened(file, parse_within(file, source, SIZE_LIMIT).map_err(|problem| vec![problem])?)?;
+    if opened.pack.id != questionnaire.id {
+        let problem = Problem::of_file(file, "other-questionnaire");
+        return Err(vec![problem.with("found", &opened.pack.id).with("known", &questionnaire.id)]);
+    }
+    take_in(questionnaire, file, opened)
+}
+
+/// A workshop whose shape has been checked, of whatever questions.
+pub(super) struct Opened {
+    value: Value,
+    /// The questions that it began with.
+    pub pack: PackName,
+}
+
+impl Opened {
+    /// Which workshop it is.
+    pub fn id(&self) -> &str {
+        text(&self.value, "workshopId")
+    }
+
+    /// The reports in it, each as its file's text.
+    pub fn reports(&self) -> Vec<String> {
+        each(&self.value, "reports", |report| report.as_str().unwrap_or_default().to_string())
+    }
+
+    /// How many ballots stand in it.
+    pub fn votes(&self) -> usize {
+        items(&self.value, "ballots").len()
+    }
+
+    /// Whether one firm's people have answered or agreed on anything.
+    pub fn speaks_for_a_firm(&self) -> bool {
+        meant(&KINDS, text(&self.value, "kind")) == Kind::OneFirm
+            && !(items(&self.value, "ballots").is_empty() && items(&self.value, "agreed").is_empty())
+    }
+}
+
+/// Opens a parsed workshop as far as its own words go.
+///
+/// # Errors
+/// Why the file is refused.
+pub(super) fn opened(file: &str, value: Value) -> Result<Opened, Vec<Problem>> {
     check_format(file, &value, FORMAT, 1).map_err(|problem| vec![problem])?;
     let problems = shape().check(file, &value);
     if !problems.is_empty() {
@@ -158,10 +204,16 @@ pub fn read(questionnaire: &Questionnaire, file: &str, source: &str) -> Result<I
         version: owned(&value["pack"], "version"),
         digest: owned(&value["pack"], "digest"),
     };
-    if pack.id != questionnaire.id {
-        let problem = Problem::of_file(file, "other-questionnaire");
-        return Err(vec![problem.with("found", &pack.id).with("known", &questionnaire.id)]);
-    }
+    Ok(Opened { value, pack })
+}
+
+/// Reads an opened workshop of this pack.
+///
+/// # Errors
+/// Why the file is refused.
+pub(super) fn take_in(questionnaire: &Questionnaire, file: &str, opened: Opened) -> Result<Imported, Vec<Problem>> {
+    let reports = opened.reports();
+    let Opened { mut value, pack } = opened;
     let mut notes = Vec::new();
     if pack.digest != questionnaire.digest {
         let problem = Problem::of_file(file, "other-pack-version");
@@ -196,7 +248,7 @@ pub fn read(questionnaire: &Questionnaire, file: &str, source: &str) -> Result<I
         current: QuestionId::parse(text(&value, "current")),
         timer: number(&value, "timerMinutes").unwrap_or(0),
         state: meant(&STATES, text(&value, "state")),
-        reports: each(&value, "reports", |report| report.as_str().unwrap_or_default().to_string()),
+        reports,
         kept: Kept { report: kept(&value), answers: foreign },
     };
     Ok(Imported { workshop, notes })
@@ -247,17 +299,20 @@ fn rest(value: &Value, known: &[&str]) -> String {
     if members.is_empty() { String::new() } else { Value::Object(members).to_string() }
 }
 
-/// The room's assessment, ready to be written as a report that says it was agreed. Its notes are the room's.
-pub fn agreed_report(
-    questionnaire: &Questionnaire,
-    workshop: &Workshop,
-    report_id: String,
-    created_at: String,
-) -> Assessment {
+/// The id of the report that a workshop's room agrees on: always the same one, so that saving it twice, or beside the
+/// workshop's own file, does not make two firms of one. It looks like any other and packs as small as they do.
+pub fn agreed_id(workshop_id: &str) -> String {
+    sha256(format!("{AGREED} {workshop_id}")).chars().take(32).collect()
+}
+
+/// The room's assessment, ready to be written as a report that says it was agreed. Its notes are the room's, and the firm
+/// has the workshop's name, since nobody is asked for its own.
+pub fn agreed_report(questionnaire: &Questionnaire, workshop: &Workshop) -> Assessment {
     Assessment {
+        label: workshop.name.clone(),
         answers: workshop.agreed_answers(questionnaire),
         notes: workshop.notes.clone(),
-        kept: Kept { report: json!({"mode": "agreed"}).to_string(), answers: workshop.kept.answers.clone() },
-        ..Assessment::new(report_id, created_at)
+        kept: Kept { report: json!({"mode": AGREED}).to_string(), answers: workshop.kept.answers.clone() },
+        ..Assessment::new(agreed_id(&workshop.id), workshop.created_at.clone())
     }
 }

@@ -23,6 +23,21 @@ pub fn lists(questionnaire: &Questionnaire, processes: &Set<ProcessId>) -> Vec<Q
     in_order(questionnaire, processes).flat_map(of_process).chain(firm).collect()
 }
 
+/// Everything that is asked, in the order in which a person answers it: each process with its ticks, then the firm.
+pub fn all(questionnaire: &Questionnaire, processes: &Set<ProcessId>) -> Vec<QuestionId> {
+    let (levels, lists) = (levels(questionnaire, processes), lists(questionnaire, processes));
+    let mut asked = Vec::with_capacity(levels.len() + lists.len());
+    for process in in_order(questionnaire, processes) {
+        let own = |question: &&QuestionId| question.process() == Some(process);
+        asked.extend(levels.iter().filter(own).cloned());
+        asked.extend(lists.iter().filter(own).cloned());
+    }
+    let firm = |question: &&QuestionId| question.process().is_none();
+    asked.extend(levels.iter().filter(firm).cloned());
+    asked.extend(lists.iter().filter(firm).cloned());
+    asked
+}
+
 fn in_order<'a>(
     questionnaire: &'a Questionnaire,
     processes: &'a Set<ProcessId>,

@@ -33,6 +33,8 @@ pub enum Verdict {
     Minute,
     /// The answers lie apart: discuss.
     Discuss,
+    /// More do not know than do: that is the finding, and what those few say is not the room's answer.
+    FindOut,
 }
 
 impl Spread {
@@ -113,8 +115,12 @@ impl Spread {
         Some(self.given().map(part).fold(1.0, |consensus, part| consensus + part))
     }
 
-    /// What the room does; `None` while there are too few levels to show.
+    /// What the room does; `None` while there are too few answers for one. That most do not know can be said before the
+    /// levels can be shown, since it tells of nobody's level. That one more is enough is our own judgement. †
     pub fn verdict(&self) -> Option<Verdict> {
+        if self.dont_know > self.known() && self.known() + self.dont_know >= LEAST_SHOWN {
+            return Some(Verdict::FindOut);
+        }
         if self.known() < LEAST_SHOWN {
             return None;
         }

@@ -37,7 +37,7 @@ const site = await start();
 let taken = 0;
 try {
   for (const screen of screens) {
-    const widths = EXTRA.includes(screen.name) ? [360, 768, 1280, 1920] : [360, 1280];
+    const widths = EXTRA.includes(screen.name) ? [360, 768, 1280, 1920] : screen.stage ? [360, 1280, 1920] : [360, 1280];
     const { page } = await show(site, screen, { locale: values.locale, width: widths[0], height: HEIGHT[widths[0]] });
     for (const width of widths) {
       await page.setViewportSize({ width, height: HEIGHT[width] });

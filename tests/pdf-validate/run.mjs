@@ -36,13 +36,15 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 const demo = JSON.parse(readFileSync(join(ROOT, 'seeds/demo/el-montage.kickstart.json'), 'utf8'));
 const made = [];
-function make(name, report, ...options) {
-  const [from, to] = [join(OUT, `${name}.kickstart.json`), join(OUT, `${name}.pdf`)];
-  writeFileSync(from, JSON.stringify(report));
-  execFileSync(kickstart, ['report', from, '-o', to, '--date', DAY, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+function made_of(task, ending, name, file, options) {
+  const [from, to] = [join(OUT, `${name}.${ending}.json`), join(OUT, `${name}.pdf`)];
+  writeFileSync(from, JSON.stringify(file));
+  execFileSync(kickstart, [task, from, '-o', to, '--date', DAY, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
   made.push(to);
   return to;
 }
+const make = (name, report, ...options) => made_of('report', 'kickstart', name, report, options);
+const makeWorkshop = (name, workshop, ...options) => made_of('workshop', 'kickstart-workshop', name, workshop, options);
 
 /** A demo firm with something noted beside every answer, and a plan. */
 function noted(text) {
@@ -60,6 +62,29 @@ make('planned-notes', noted('Bilderna ligger i telefonerna, fråga Åsa.'), '--n
 make('hostile-notes', noted('ord '.repeat(750)), '--notes');
 make('hostile-letters', noted(`Lång🙂 日本語 العربية עברית \u202evänd\u202c ${'a'.repeat(2000)} \u2028`), '--notes');
 make('nothing', { ...demo, answers: [], results: undefined, digest: undefined });
+
+/** A workshop on the demo firm's processes: so many people who vote like it or one level off, and so many firms like it. */
+function workshop(kind, people, firms) {
+  const chosen = demo.answers.find(({ q }) => q === 'picker.chosen').value.choices;
+  const asked = demo.answers.filter(({ q, value }) => value.level !== undefined && !q.startsWith('fact.'));
+  const vote = (person) => asked.map(({ q, value }, at) => ({ q, value: { level: Math.max(0, value.level - ((person + at) % 3 === 0 ? 1 : 0)) } }));
+  const { digest, ...rest } = demo;
+  const report = (n) => JSON.stringify({ ...rest, formatVersion: '1.3', reportId: `firm-${n}`, organisation: { ...rest.organisation, label: `Firma ${n} åäö`, contact: `Person ${n}` }, consent: { notes: false, contact: n % 2 === 0 }, plan: { chosen: { useCase: 'quote-draft-from-history', process: 'sales-quoting' }, owner: 'Åsa', start: '2026-12-01' } });
+  const many = (count, one) => Array.from({ length: count }, (_, n) => one(n));
+  return {
+    format: 'kickstart-workshop', formatVersion: '1.0', workshopId: 'w-1', code: 'K7XM42', name: 'Workshop med åäö', kind, createdAt: `${DAY}T09:00:00Z`,
+    pack: { id: demo.pack.id, version: demo.pack.version, digest: demo.pack.digest }, processes: chosen, state: 'closed',
+    ballots: many(people, (n) => ({ participant: String(n).padStart(8, '0'), answers: vote(n) })),
+    agreed: asked.slice(0, 9).map((answer) => ({ ...answer, note: 'Anteckning 🙂' })), reports: many(firms, report),
+  };
+}
+makeWorkshop('workshop-one-sv', workshop('one-firm', 9, 1));
+makeWorkshop('workshop-one-en', workshop('one-firm', 9, 1), '--locale', 'en');
+makeWorkshop('workshop-one-anonymised', workshop('one-firm', 9, 1), '--anonymise');
+makeWorkshop('workshop-many-sv', workshop('many-firms', 0, 30));
+makeWorkshop('workshop-many-en', workshop('many-firms', 4, 30), '--locale', 'en');
+makeWorkshop('workshop-many-anonymised', workshop('many-firms', 0, 30), '--anonymise');
+makeWorkshop('workshop-empty', workshop('many-firms', 0, 0));
 
 const check = (...files) => spawnSync('java', ['-cp', `${JARS}/*`, 'PdfCheck.java', ...files], { cwd: HERE, stdio: 'inherit' }).status;
 if (readdirSync(JARS).length === 0) throw new Error(`${JARS} is empty; delete it and run again`);

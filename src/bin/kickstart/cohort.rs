@@ -42,6 +42,8 @@ impl Form {
 pub struct Wanted {
     pub form: Form,
     pub anonymise: bool,
+    /// What the programme's progress is measured against.
+    pub goals: Goals,
     /// Where it goes; the screen for none.
     pub out: Option<PathBuf>,
 }
@@ -116,7 +118,7 @@ fn ends(path: &Path, endings: &[&str]) -> bool {
 
 fn is_report(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !hidden && ends(path, &["json", "pdf", "ndjson", "jsonl"])
+    !hidden && ends(path, &["json", "pdf", "ndjson", "jsonl", "txt"])
 }
 
 /// Takes a report a line.
@@ -192,7 +194,7 @@ fn written(clerk: &Clerk, cohort: &Cohort, wanted: &Wanted, locale: &str) -> Res
         }
     };
     match wanted.form {
-        Form::Json => cohort_v1::write(clerk, cohort, Goals::default(), wanted.anonymise, &mut out),
+        Form::Json => cohort_v1::write(clerk, cohort, wanted.goals, wanted.anonymise, &mut out),
         Form::Ndjson => cohort_v1::write_lines(clerk.questionnaire, &room, wanted.anonymise, &mut out),
         Form::Csv | Form::Xlsx => {
             csv::write(Style::of(locale), clerk.questionnaire, &room, wanted.anonymise, &mut out);

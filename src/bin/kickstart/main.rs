@@ -8,11 +8,13 @@ mod cohort;
 mod content;
 mod read;
 mod report;
+mod workshop;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use kickstart::cohort::Goals;
 use kickstart::date::Date;
 use kickstart::paper::Wanted;
 use kickstart::text::Prose;
@@ -32,6 +34,7 @@ enum Task {
     Report,
     Read,
     Cohort,
+    Workshop,
 }
 
 /// What was asked for.
@@ -44,6 +47,7 @@ struct Command {
     notes: bool,
     form: Option<cohort::Form>,
     anonymise: bool,
+    goals: Goals,
     out: Option<PathBuf>,
     date: Option<Date>,
     locale: Option<String>,
@@ -61,7 +65,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort)) => {
+            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort | Task::Workshop)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -71,18 +75,29 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             "--json" if command.task == Some(Task::Advise) => command.json = true,
             "--summary" if command.task == Some(Task::Report) => command.summary = true,
             "--notes" if command.task == Some(Task::Report) => command.notes = true,
-            "--anonymise" if command.task == Some(Task::Cohort) => command.anonymise = true,
+            "--anonymise" if matches!(command.task, Some(Task::Cohort | Task::Workshop)) => command.anonymise = true,
+            "--reached" | "--supported" if command.task == Some(Task::Cohort) => {
+                let given = arguments.next().unwrap_or_default();
+                match (given.parse(), argument.as_str()) {
+                    (Ok(goal), "--reached") => command.goals.reached = goal,
+                    (Ok(goal), _) => command.goals.supported = goal,
+                    (Err(_), _) => command.unknown = Some(format!("{argument} {given}")),
+                }
+            }
             form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
                 command.form = cohort::Form::parse(form);
             }
-            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort)) => match arguments.next() {
-                Some(path) => command.out = Some(PathBuf::from(path)),
-                None => command.unknown = Some(argument),
-            },
+            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort | Task::Workshop)) => {
+                match arguments.next() {
+                    Some(path) => command.out = Some(PathBuf::from(path)),
+                    None => command.unknown = Some(argument),
+                }
+            }
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
             "read" if command.task.is_none() => command.task = Some(Task::Read),
             "cohort" if command.task.is_none() => command.task = Some(Task::Cohort),
+            "workshop" if command.task.is_none() => command.task = Some(Task::Workshop),
             "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
@@ -100,7 +115,7 @@ fn words(locale: &str) -> Option<Prose> {
 
 /// What can be asked for. One text would be longer than a text may be.
 fn help(prose: &Prose) -> String {
-    ["cli.help", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
+    ["cli.help", "cli.help-workshop", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
 }
 
 fn main() -> ExitCode {
@@ -129,7 +144,7 @@ fn main() -> ExitCode {
             match (command.form, command.out) {
                 (Some(cohort::Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
                 (Some(form), out) => {
-                    let wanted = cohort::Wanted { form, anonymise: command.anonymise, out };
+                    let wanted = cohort::Wanted { form, anonymise: command.anonymise, goals: command.goals, out };
                     Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, today, &prose)))
                 }
             }
@@ -139,6 +154,13 @@ fn main() -> ExitCode {
                 let today = command.date.unwrap_or_else(advise::today);
                 let wanted = Wanted { summary: command.summary, notes: command.notes };
                 Ok(report::written(from, to, locale, today, wanted, &prose))
+            }
+            _ => Err(vec![help(&prose)]),
+        },
+        (None, false, Some(Task::Workshop)) => match (command.paths.as_slice(), &command.out) {
+            ([from], Some(to)) => {
+                let today = command.date.unwrap_or_else(advise::today);
+                Ok(workshop::written(from, to, locale, today, command.anonymise, &prose))
             }
             _ => Err(vec![help(&prose)]),
         },

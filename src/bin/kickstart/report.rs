@@ -1,11 +1,11 @@
 //! `kickstart report REPORT -o OUT.pdf`: the report of saved answers as a PDF, the same as the app makes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kickstart::date::Date;
 use kickstart::paper::Wanted;
-use kickstart::pdf::{Fonts, PdfError};
+use kickstart::pdf::{Fonts, PdfError, Written};
 use kickstart::print::{Content, Refused, print};
 use kickstart::problem::Problem;
 use kickstart::text::{Locale, Prose};
@@ -13,7 +13,8 @@ use kickstart::wire::report_v1;
 
 use super::{check, content};
 
-const FONTS: Fonts = Fonts {
+/// The fonts that are shipped.
+pub const FONTS: Fonts = Fonts {
     regular: include_bytes!("../../../style/fonts/kart-sans-regular.ttf"),
     strong: include_bytes!("../../../style/fonts/kart-sans-semibold.ttf"),
 };
@@ -21,7 +22,7 @@ const FONTS: Fonts = Fonts {
 /// The lines to print, and whether no file came about.
 pub fn written(
     from: &Path,
-    to: &PathBuf,
+    to: &Path,
     locale: &str,
     today: Date,
     wanted: Wanted,
@@ -46,31 +47,43 @@ pub fn written(
                 let saved = report_v1::write(&pack, &catalogue, &imported.assessment, &context);
                 let content = Content { questionnaire: &pack, catalogue: &catalogue, guides: &guides, prose: &texts };
                 let made = print(content, &saved, &locale, wanted, today, FONTS);
-                match made.map(|made| (fs::write(to, &made.bytes), made)) {
-                    Ok((Ok(()), made)) => {
-                        let values = [("file", &*to.display().to_string()), ("n", &made.pages.to_string())];
-                        lines.push(prose.fill("cli.written", &values));
-                        if !made.replaced.is_empty() {
-                            let letters = made.replaced.iter().collect::<String>();
-                            lines.push(prose.fill("cli.replaced", &[("letters", &letters)]));
-                        }
-                    }
-                    Ok((Err(error), _)) => {
-                        let path = to.display().to_string();
-                        problems.push(Problem::of_file(&path, "cannot-write").with("reason", error));
-                    }
-                    Err(Refused::Report(found)) => problems.extend(found),
-                    Err(Refused::Pdf(PdfError::Font)) => {
-                        problems.push(Problem::of_file(&name, "pdf-refused").with("reason", "font"));
-                    }
-                    Err(Refused::Pdf(PdfError::Refused(reason))) => {
-                        problems.push(Problem::of_file(&name, "pdf-refused").with("reason", reason));
-                    }
-                }
+                finish(made, &name, to, prose, &mut lines, &mut problems);
             }
         }
     }
     let failed = !problems.is_empty();
     lines.extend(problems.iter().map(|problem| problem.sentence(prose)));
     (lines, failed)
+}
+
+/// Writes a finished PDF and says so, or says why there is none.
+pub fn finish(
+    made: Result<Written, Refused>,
+    from: &str,
+    to: &Path,
+    prose: &Prose,
+    lines: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) {
+    match made.map(|made| (fs::write(to, &made.bytes), made)) {
+        Ok((Ok(()), made)) => {
+            let values = [("file", &*to.display().to_string()), ("n", &made.pages.to_string())];
+            lines.push(prose.fill("cli.written", &values));
+            if !made.replaced.is_empty() {
+                let letters = made.replaced.iter().collect::<String>();
+                lines.push(prose.fill("cli.replaced", &[("letters", &letters)]));
+            }
+        }
+        Ok((Err(error), _)) => {
+            let path = to.display().to_string();
+            problems.push(Problem::of_file(&path, "cannot-write").with("reason", error));
+        }
+        Err(Refused::Unread(found)) => problems.extend(found),
+        Err(Refused::Pdf(PdfError::Font)) => {
+            problems.push(Problem::of_file(from, "pdf-refused").with("reason", "font"));
+        }
+        Err(Refused::Pdf(PdfError::Refused(reason))) => {
+            problems.push(Problem::of_file(from, "pdf-refused").with("reason", reason));
+        }
+    }
 }

@@ -2,10 +2,14 @@
 
 use gloo_storage::{LocalStorage, Storage};
 
+use crate::cohort::Goals;
 use crate::ports::{DraftStore, StoreError};
 
+/// How every key of ours begins.
+const OURS: &str = "kickstart.";
 const DRAFT: &str = "kickstart.draft";
 const LOCALE: &str = "kickstart.locale";
+const GOALS: &str = "kickstart.goals";
 /// Where a draft that cannot be read is kept when they start again.
 const BROKEN: &str = "kickstart.broken";
 
@@ -21,12 +25,25 @@ fn probe() -> Result<web_sys::Storage, StoreError> {
     }
 }
 
-fn put(key: &str, text: &str) -> Result<(), StoreError> {
+pub(super) fn put(key: &str, text: &str) -> Result<(), StoreError> {
     probe()?.set_item(key, text).map_err(|_| StoreError::Full)
 }
 
-fn get(key: &str) -> Result<Option<String>, StoreError> {
+pub(super) fn get(key: &str) -> Result<Option<String>, StoreError> {
     probe()?.get_item(key).map_err(|_| StoreError::Denied)
+}
+
+/// The stored keys that begin so, in order.
+pub(super) fn keys(start: &str) -> Vec<String> {
+    let Ok(storage) = probe() else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    let mut keys: Vec<String> = all.filter(|key| key.starts_with(start)).collect();
+    keys.sort();
+    keys
+}
+
+pub(super) fn remove(key: &str) -> Result<(), StoreError> {
+    probe()?.remove_item(key).map_err(|_| StoreError::Denied)
 }
 
 impl DraftStore for BrowserStore {
@@ -39,11 +56,7 @@ impl DraftStore for BrowserStore {
     }
 
     fn clear(&self) -> Result<(), StoreError> {
-        let storage = probe()?;
-        for key in [DRAFT, LOCALE, BROKEN] {
-            storage.remove_item(key).map_err(|_| StoreError::Denied)?;
-        }
-        Ok(())
+        keys(OURS).iter().try_for_each(|key| remove(key))
     }
 }
 
@@ -68,6 +81,16 @@ impl BrowserStore {
     /// Remembers the language. Where storage is denied the page simply starts in Swedish next time.
     pub fn remember_locale(self, tag: &str) {
         let _ = put(LOCALE, tag);
+    }
+
+    /// The programme's goals as they were set last.
+    pub fn goals(self) -> Option<Goals> {
+        Goals::parse(&get(GOALS).ok().flatten()?)
+    }
+
+    /// Remembers the programme's goals. Where storage is denied they are those of the programme next time.
+    pub fn remember_goals(self, goals: Goals) {
+        let _ = put(GOALS, &goals.to_string());
     }
 
     /// Whether a storage event says that the draft is gone: removed, or everything cleared.

@@ -1,27 +1,14 @@
-//! The program that makes PDFs, in a worker beside the page.
+//! The program that sets papers on pages, in a worker beside the page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::web::adapters::content;
-use crate::web::state::Store;
+use crate::wire::paper_v1::{self, Order};
 
-/// What is to be made.
-pub struct Order {
-    /// The report, as it is saved.
-    pub report: String,
-    /// The day that stands on it.
-    pub day: String,
-    /// One page instead of all.
-    pub summary: bool,
-    /// With what they noted.
-    pub notes: bool,
-}
-
-/// What came of it.
+/// What came of an order.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Outcome {
     /// It is being made: so many of the files that it takes are there, of so many.
@@ -33,29 +20,47 @@ pub enum Outcome {
 }
 
 thread_local! {
-    /// The worker, kept warm between reports; anew after a failure or when it is stopped.
+    /// The worker, kept warm between orders; anew after a failure or when it is stopped.
     static WORKER: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// The number of the order that is wanted; an answer to an earlier one is nobody's.
+    static NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
 struct Running {
     worker: web_sys::Worker,
-    /// The orders so far; an answer to an earlier one is nobody's.
-    number: u32,
     /// Whoever listens to the present order, to its answer and to its breaking.
     _heard: [Heard; 2],
 }
 
 type Heard = Closure<dyn FnMut(web_sys::MessageEvent)>;
 
-/// Makes a PDF and tells `told` how it goes; `take` gets the bytes.
-pub fn make(
-    state: Store,
-    order: Order,
-    take: impl Fn(&js_sys::Uint8Array) + 'static,
-    told: impl Fn(Outcome) + Clone + 'static,
-) {
+/// Begins an order in place of an earlier one: starts the program, so that it is on its way while the paper is built, and
+/// gives the order's number. `told` hears how it goes, also when nothing comes of it; `take` gets the bytes.
+pub fn begin(take: impl Fn(&js_sys::Uint8Array) + 'static, told: impl Fn(Outcome) + Clone + 'static) -> Option<u32> {
+    NUMBER.set(NUMBER.get().wrapping_add(1));
     told(Outcome::Working(0, 0));
-    if let Err(error) = send(state, &order, take, told.clone()) {
+    let number = NUMBER.get();
+    match listen(number, take, told.clone()) {
+        Ok(()) => Some(number),
+        Err(error) => {
+            stop();
+            told(Outcome::Failed(words(&error)));
+            None
+        }
+    }
+}
+
+/// Whether an order has neither been stopped nor given up for a later one.
+pub fn is_wanted(number: u32) -> bool {
+    NUMBER.get() == number
+}
+
+/// Hands the finished paper over; nothing happens where the order is no longer wanted.
+pub fn send(number: u32, order: &Order, told: impl Fn(Outcome)) {
+    if !is_wanted(number) {
+        return;
+    }
+    if let Err(error) = post(number, order) {
         stop();
         told(Outcome::Failed(words(&error)));
     }
@@ -63,6 +68,7 @@ pub fn make(
 
 /// Stops what is being made.
 pub fn stop() {
+    NUMBER.set(NUMBER.get().wrapping_add(1));
     WORKER.with_borrow_mut(|slot| {
         if let Some(running) = slot.take() {
             running.worker.terminate();
@@ -82,31 +88,13 @@ fn started() -> Result<web_sys::Worker, JsValue> {
     web_sys::Worker::new_with_options(&name, &options)
 }
 
-fn send(
-    state: Store,
-    order: &Order,
+fn listen(
+    number: u32,
     take: impl Fn(&js_sys::Uint8Array) + 'static,
     told: impl Fn(Outcome) + Clone + 'static,
 ) -> Result<(), JsValue> {
-    let (worker, number) = WORKER.with_borrow(|slot| match slot {
-        Some(running) => Ok((running.worker.clone(), running.number + 1)),
-        None => started().map(|worker| (worker, 1)),
-    })?;
-    let message = js_sys::Object::new();
-    let put = |name: &str, value: &JsValue| js_sys::Reflect::set(&message, &JsValue::from_str(name), value);
-    let names: js_sys::Array = content::for_pages(&state.questionnaire(), &state.locale())
-        .iter()
-        .map(|name| JsValue::from_str(name))
-        .collect();
-    put("number", &JsValue::from(number))?;
-    put("base", &JsValue::from_str(&document().base_uri()?.unwrap_or_default()))?;
-    put("report", &JsValue::from_str(&order.report))?;
-    put("locale", &JsValue::from_str(state.locale().as_str()))?;
-    put("day", &JsValue::from_str(&order.day))?;
-    put("summary", &JsValue::from_bool(order.summary))?;
-    put("notes", &JsValue::from_bool(order.notes))?;
-    put("names", &names)?;
-
+    let kept = WORKER.with_borrow(|slot| slot.as_ref().map(|running| running.worker.clone()));
+    let worker = kept.map_or_else(started, Ok)?;
     let failed = told.clone();
     let answered: Heard = Closure::new(move |event: web_sys::MessageEvent| {
         let member = |name: &str| js_sys::Reflect::get(&event.data(), &JsValue::from_str(name)).unwrap_or_default();
@@ -135,9 +123,17 @@ fn send(
     });
     worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
     worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
-    worker.post_message(&message)?;
-    WORKER.with_borrow_mut(|slot| *slot = Some(Running { worker, number, _heard: [answered, broke] }));
+    WORKER.with_borrow_mut(|slot| *slot = Some(Running { worker, _heard: [answered, broke] }));
     Ok(())
+}
+
+fn post(number: u32, order: &Order) -> Result<(), JsValue> {
+    let message = js_sys::Object::new();
+    let put = |name: &str, value: &JsValue| js_sys::Reflect::set(&message, &JsValue::from_str(name), value);
+    put("number", &JsValue::from(number))?;
+    put("base", &JsValue::from_str(&document().base_uri()?.unwrap_or_default()))?;
+    put("order", &js_sys::Uint8Array::from(paper_v1::write(order).as_slice()))?;
+    WORKER.with_borrow(|slot| slot.as_ref().map_or(Ok(()), |running| running.worker.post_message(&message)))
 }
 
 /// Stops the worker once what it is telling has been heard: the listener must not be dropped while it runs.

@@ -22,12 +22,17 @@ pub struct BrowserIds;
 impl Ids for BrowserIds {
     fn fresh(&self) -> String {
         // `randomUUID` is missing on pages without TLS; random bytes are there everywhere.
-        let mut bytes = [0_u8; 16];
-        if let Ok(crypto) = window().crypto() {
-            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-        }
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        chance::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// So many bytes of chance.
+pub fn chance<const COUNT: usize>() -> [u8; COUNT] {
+    let mut bytes = [0; COUNT];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
 }
 
 /// Milliseconds since the page was opened.

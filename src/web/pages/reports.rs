@@ -2,6 +2,7 @@
 //! live as long as it does.
 
 mod firm;
+pub mod programme;
 mod room;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::problem::Problem;
 use crate::web::adapters::reports::{self, Heard, Progress};
 use crate::web::adapters::{files, platform};
 use crate::web::parts::heading::Heading;
+use crate::web::routes::Place;
 use crate::web::state::{Store, store};
 
 /// What is looked at, and how.
@@ -48,6 +50,11 @@ impl Desk {
     fn change(self, change: impl FnOnce(&mut Ask)) {
         self.ask.update(change);
         self.draw();
+    }
+
+    /// Nothing is selected or opened any more; the goals of the programme stay.
+    fn reset(self) {
+        self.ask.try_update(|ask| *ask = Ask { programme: ask.programme, ..Ask::default() });
     }
 
     fn draw(self) {
@@ -98,7 +105,8 @@ pub fn Reports() -> impl IntoView {
     when_loaded(page)
 }
 
-fn page() -> AnyView {
+/// A desk that goes on with what was asked for last, as far as it is not changed.
+fn desk(change: impl FnOnce(&mut Ask)) -> Desk {
     let desk = Desk {
         state: store(),
         ask: RwSignal::default(),
@@ -112,13 +120,22 @@ fn page() -> AnyView {
         focus_next: RwSignal::new(None),
         folds: RwSignal::default(),
     };
-    let Desk { state, glance, .. } = desk;
-    // In another language the page is built anew, and the reports are still there.
-    if let Some(asked) = reports::join(state, move |heard| hear(desk, heard)) {
-        desk.ask.set(asked);
+    // In another language, and on the other page of reports, the page is built anew and the reports are still there.
+    let asked = reports::join(desk.state, move |heard| hear(desk, heard));
+    let there = asked.is_some();
+    desk.ask.set(asked.unwrap_or_default());
+    desk.ask.update(change);
+    if there {
         desk.draw();
     }
     on_cleanup(reports::leave);
+    desk
+}
+
+fn page() -> AnyView {
+    let desk = desk(|ask| ask.programme = None);
+    take_all(desk, files::handed_on().into_iter().map(JsValue::from).collect());
+    let Desk { state, glance, .. } = desk;
     let any = Memo::new(move |_| glance.with(|glance| glance.room.is_some()));
     view! {
         <div class="page">
@@ -130,6 +147,7 @@ fn page() -> AnyView {
                     {taking(desk)}
                     <div aria-live="polite" class="stack">{ending(desk)}</div>
                     {told(desk)}
+                    <p class="acts"><a href=state.href(&Place::Programme)>{state.t("programme.open")}</a></p>
                 </div>
             </section>
             {firm::opened(desk)}
@@ -190,7 +208,7 @@ fn hear(desk: Desk, heard: Heard) {
         }
         Heard::Broken(reason) => {
             desk.going.try_set(None);
-            desk.ask.try_set(Ask::default());
+            desk.reset();
             desk.glance.try_set(Arc::default());
             desk.broken.try_set(Some(reason));
         }
@@ -246,7 +264,10 @@ fn taking(desk: Desk) -> AnyView {
 
 /// Hands files over to be read.
 fn take(desk: Desk, list: Option<web_sys::FileList>) {
-    let chosen: Vec<JsValue> = list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default();
+    take_all(desk, list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default());
+}
+
+fn take_all(desk: Desk, chosen: Vec<JsValue>) {
     if chosen.is_empty() {
         return;
     }
@@ -293,7 +314,7 @@ fn told(desk: Desk) -> AnyView {
         desk.going.set(None);
         desk.stopped.set(None);
         desk.saving.set(String::new());
-        desk.ask.set(Ask::default());
+        desk.reset();
         desk.draw();
         // The button goes with the reports.
         platform::focus("h1");

@@ -1,31 +1,82 @@
 //! The report as a PDF: the button, how it goes, and what to do when it fails.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::cohort::Clerk;
 use crate::date::Date;
+use crate::paper::{Attached, Wanted, paper, workshop};
 use crate::ports::Clock;
 use crate::web::adapters::files;
-use crate::web::adapters::pdf::{self, Order, Outcome};
-use crate::web::adapters::platform::BrowserClock;
+use crate::web::adapters::pdf::{self, Outcome};
+use crate::web::adapters::platform::{self, BrowserClock};
+use crate::web::pages::advice::desk_of;
 use crate::web::state::store;
-use crate::wire::report_v1;
+use crate::wire::paper_v1::Order;
+use crate::wire::workshop_in::Reading;
+use crate::wire::{report_v1, workshop_v1};
+use crate::workshop::Workshop;
 
-/// Makes the report, or its summary.
+/// Makes the report, or its summary. What is long is done in turns, so that the page answers in between.
 pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
     let state = store();
-    let today = Date::parse(&BrowserClock.now()).unwrap_or_default();
-    let day = today.to_string();
-    let locale = state.locale();
-    let moment = report_v1::moment(today);
-    let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &moment, notes };
-    let report =
-        state.assessment().with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
+    let day = Date::parse(&BrowserClock.now()).unwrap_or_default();
     let name = format!("{}-{day}.pdf", if summary { "sammanfattning" } else { "rapport" });
+    let tell = move |outcome| {
+        told.try_set(Some(outcome));
+    };
     let take = move |bytes: &js_sys::Uint8Array| {
         files::download_bytes(&name, "application/pdf", bytes);
     };
-    pdf::make(state, Order { report, day, summary, notes }, take, move |outcome| {
+    let Some(number) = pdf::begin(take, tell) else { return };
+    spawn_local(async move {
+        platform::rest(0).await;
+        let locale = state.locale();
+        let moment = report_v1::moment(day);
+        let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &moment, notes };
+        let attached = state
+            .assessment()
+            .with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
+        platform::rest(0).await;
+        let wanted = Wanted { summary, notes };
+        let paper = desk_of(state, |desk| state.assessment().with(|held| paper(desk, held, &locale, wanted)));
+        platform::rest(0).await;
+        pdf::send(number, &Order { paper, attached: Some(Attached::report(attached)), day }, tell);
+    });
+}
+
+/// Makes the record of a workshop, with the workshop along with it; or the variant that names nobody and carries nothing.
+/// Each report of it is a turn of its own.
+pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option<Outcome>>) {
+    let state = store();
+    let day = Date::parse(&BrowserClock.now()).unwrap_or_default();
+    let name = format!("workshop-{day}.pdf");
+    let tell = move |outcome| {
         told.try_set(Some(outcome));
+    };
+    let take = move |bytes: &js_sys::Uint8Array| {
+        files::download_bytes(&name, "application/pdf", bytes);
+    };
+    let Some(number) = pdf::begin(take, tell) else { return };
+    spawn_local(async move {
+        platform::rest(0).await;
+        let attached = (!anonymised).then(|| Attached::workshop(workshop_v1::write(&workshop)));
+        let (pack, catalogue, guides) = (state.questionnaire(), state.catalogue(), state.guides());
+        let (prose, locale) = (state.prose(), state.locale());
+        let clerk = Clerk::new(&pack, &catalogue, &guides, day);
+        let mut reading = Reading::default();
+        for report in &workshop.reports {
+            platform::rest(0).await;
+            if !pdf::is_wanted(number) {
+                return;
+            }
+            reading.take(&clerk, report);
+        }
+        let firms = reading.done();
+        platform::rest(0).await;
+        let paper = workshop::paper(&clerk, &prose, &locale, &workshop, &firms, anonymised);
+        platform::rest(0).await;
+        pdf::send(number, &Order { paper, attached, day }, tell);
     });
 }
 

@@ -12,6 +12,7 @@ use crate::people::Size;
 use crate::web::adapters::{platform, reports};
 use crate::web::parts::blocks::{blocks, row};
 use crate::web::parts::later::later;
+use crate::web::state::Store;
 
 /// So many rows of the heat map are built at once.
 const AT_ONCE: usize = 8;
@@ -273,51 +274,55 @@ fn cell(cell: &Option<Cell>) -> AnyView {
     .into_any()
 }
 
+/// A section about what firms have in common, of one kind.
+fn section(state: Store, kind: &str, body: AnyView) -> AnyView {
+    let said = |part: &str| state.t(&format!("reports.{kind}.{part}"));
+    row(said("heading"), said("lead"), body)
+}
+
+/// How many firms share what, of one kind.
+pub(super) fn counted(state: Store, one: &Common) -> AnyView {
+    let of = one.of;
+    let rows = one.counts.iter().map(|(name, firms)| {
+        let share = state.tf("reports.share", &[("n", &firms.to_string()), ("of", &of.to_string())]);
+        let width = firms * 100 / of.max(1);
+        view! {
+            <tr>
+                <th scope="row">{name.clone()}</th>
+                <td>
+                    <svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                        <rect class="share-all" width="100" height="8"/>
+                        <rect class="share-part" width=width height="8"/>
+                    </svg>
+                    <span class="small">{share}</span>
+                </td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let [what, how_many] = ["reports.what", "reports.how-many"].map(|key| state.t(key));
+    let table = view! {
+        <table class="shares">
+            <thead class="vh"><tr><th scope="col">{what}</th><th scope="col">{how_many}</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    section(state, &one.kind, table.into_any())
+}
+
 /// What the firms have in common, and which could do something together.
 fn common(desk: Desk) -> AnyView {
     let state = desk.state;
     let (common, groups) = (desk.part(|room| room.common.clone()), desk.part(|room| room.groups.clone()));
-    let section = move |kind: &str, body: AnyView| {
-        let said = |part: &str| state.t(&format!("reports.{kind}.{part}"));
-        row(said("heading"), said("lead"), body)
-    };
-    let counted = move |one: &Common| {
-        let of = one.of;
-        let rows = one.counts.iter().map(|(name, firms)| {
-            let share = state.tf("reports.share", &[("n", &firms.to_string()), ("of", &of.to_string())]);
-            let width = firms * 100 / of.max(1);
-            view! {
-                <tr>
-                    <th scope="row">{name.clone()}</th>
-                    <td>
-                        <svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                            <rect class="share-all" width="100" height="8"/>
-                            <rect class="share-part" width=width height="8"/>
-                        </svg>
-                        <span class="small">{share}</span>
-                    </td>
-                </tr>
-            }
-        });
-        let rows = rows.collect_view();
-        let [what, how_many] = ["reports.what", "reports.how-many"].map(|key| state.t(key));
-        view! {
-            <table class="shares">
-                <thead class="vh"><tr><th scope="col">{what}</th><th scope="col">{how_many}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-        .into_any()
-    };
     let together = |group: Group| {
         let lines = std::iter::once(group.firms).chain(group.money).map(Line::of).collect();
         (group.idea, lines)
     };
     let shown = move || {
         let parts = common.get().unwrap_or_default();
-        let parts = parts.iter().map(|one| section(&one.kind, counted(one))).collect_view();
+        let parts = parts.iter().map(|one| counted(state, one)).collect_view();
         let groups: Vec<(String, Vec<Line>)> = groups.get().unwrap_or_default().into_iter().map(together).collect();
-        let groups = (!groups.is_empty()).then(|| section("groups", blocks(&[Block::Facts(groups)], true, 3)));
+        let groups = (!groups.is_empty()).then(|| section(state, "groups", blocks(&[Block::Facts(groups)], true, 3)));
         view! { {parts} {groups} }
     };
     view! { {shown} }.into_any()
@@ -376,7 +381,7 @@ fn spread_table(desk: Desk, spreads: &Spreads) -> AnyView {
 }
 
 /// The tables as files, made beside the page.
-fn export(desk: Desk) -> AnyView {
+pub(super) fn export(desk: Desk) -> AnyView {
     let Desk { state, ask, anonymised, saving, .. } = desk;
     let save = move |form: &'static str, class: &'static str| {
         let press = move |_| {

@@ -1,0 +1,299 @@
+//! The workshops that are led from here: those there are, a new one, one out of a file, and answers that came as a link.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+
+use super::step::when_loaded;
+use crate::code::Code;
+use crate::ids::ProcessId;
+use crate::order;
+use crate::ports::{Clock, Ids};
+use crate::problem::Problem;
+use crate::web::adapters::files;
+use crate::web::adapters::platform::{self, BrowserClock, BrowserIds};
+use crate::web::adapters::rooms;
+use crate::web::parts::blocks::row;
+use crate::web::parts::heading::Heading;
+use crate::web::room::Room;
+use crate::web::routes::Place;
+use crate::web::state::{Store, store};
+use crate::wire::hand_v1::{self, Hand};
+use crate::wire::{pdf_in, workshop_v1};
+use crate::workshop::{Event, Kind, NAME_LIMIT, Workshop, apply};
+
+/// How many letters a workshop's code has: few enough to read aloud, enough that two workshops hardly share one.
+const CODE_LETTERS: usize = 6;
+
+/// The page.
+#[component]
+pub fn Workshops() -> impl IntoView {
+    when_loaded(page)
+}
+
+fn page() -> AnyView {
+    let state = store();
+    let said = StoredValue::new(arrived(state));
+    let told = said.get_value().map(|(text, code)| {
+        let to = code.map(|code| {
+            let name = state.tf("workshop.open", &[("code", code.as_str())]);
+            view! { <p class="acts"><a class="btn" href=state.href(&Place::Room(code))>{name}</a></p> }
+        });
+        view! { <div class="notice stack" data-told=""><p><b>{text}</b></p>{to}</div> }
+    });
+    view! {
+        <div class="page">
+            <section class="row row-first">
+                <p class="side">{state.t("reports.side")}</p>
+                <div class="stack">
+                    <Heading text=state.t("workshop.heading")/>
+                    <p class="lead">{state.t("workshop.lead")}</p>
+                    <div role="status">{told}</div>
+                </div>
+            </section>
+            {led(state)}
+            {row(state.t("workshop.new.heading"), String::new(), begin(state))}
+            {row(state.t("workshop.file.heading"), state.t("workshop.file.lead"), from_file(state))}
+            {row(state.t("workshop.many.heading"), state.t("workshop.many.lead"), view! {
+                <p class="acts"><a class="link" href=state.href(&Place::Reports)>{state.t("reports.heading")}</a></p>
+            }.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+/// Answers that came as a link: taken into the workshop they are for. What was said, and the workshop's code.
+fn arrived(state: Store) -> Option<(String, Option<Code>)> {
+    let hash = window().location().hash().ok()?;
+    let text = hash.strip_prefix('#').filter(|text| !text.is_empty())?.to_string();
+    // Taken once: a reload or a bookmark must not take it again.
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&state.href(&Place::Workshops)));
+    }
+    let from = state.t("workshop.from.link");
+    let prose = state.prose();
+    let hand = match hand_v1::read(&state.questionnaire(), &text) {
+        Ok(hand) => hand,
+        Err(refusal) => return Some((refusal.problem(&from).sentence(&prose), None)),
+    };
+    let code = match &hand {
+        Hand::Ballot(ballot) => Some(ballot.workshop.clone()),
+        Hand::Report(report) => report.workshop.clone(),
+    };
+    let Some((code, room)) = code.clone().and_then(|code| Some((code.clone(), Room::open(state, code).ok()?))) else {
+        let found = code.map_or_else(String::new, |code| code.to_string());
+        return Some((Problem::of_file(&from, "workshop-not-here").with("found", found).sentence(&prose), None));
+    };
+    room.take_hand(&hand, &from);
+    room.told.get_untracked().map(|told| (told.text, Some(code)))
+}
+
+/// What is led from here.
+fn led(state: Store) -> AnyView {
+    let pack = state.questionnaire();
+    let lines = rooms::codes().into_iter().filter_map(|code| {
+        let text = rooms::workshop(&code)?;
+        let to = state.href(&Place::Room(code.clone()));
+        let (name, about) = match workshop_v1::read(&pack, code.as_str(), &text) {
+            Ok(read) => (name(state, &read.workshop), about(state, &read.workshop)),
+            Err(_) => (code.to_string(), state.t("workshop.unreadable")),
+        };
+        Some(view! {
+            <li><span><a href=to>{name}</a><span class="small muted check-why">{about}</span></span></li>
+        })
+    });
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    row(state.t("workshop.led"), String::new(), view! { <ul class="check-list">{lines}</ul> }.into_any())
+}
+
+/// What a workshop is called.
+pub fn name(state: Store, workshop: &Workshop) -> String {
+    if workshop.name.is_empty() {
+        state.tf("workshop.unnamed", &[("code", workshop.code.as_str())])
+    } else {
+        workshop.name.clone()
+    }
+}
+
+/// When it was begun, of which kind it is, and how many are in.
+pub fn about(state: Store, workshop: &Workshop) -> String {
+    let day = workshop.created_at.split('T').next().unwrap_or_default().to_string();
+    let kind = state.t(kind_key(workshop.kind));
+    state.tf(
+        "workshop.about",
+        &[
+            ("code", workshop.code.as_str()),
+            ("day", &day),
+            ("kind", &kind),
+            ("n", &workshop_v1::handed_in(workshop).to_string()),
+        ],
+    )
+}
+
+fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::OneFirm => "workshop.kind.one-firm",
+        Kind::ManyFirms => "workshop.kind.many-firms",
+    }
+}
+
+/// A new workshop: its name, its kind and its processes.
+fn begin(state: Store) -> AnyView {
+    let (name, kind) = (RwSignal::new(String::new()), RwSignal::new(Kind::OneFirm));
+    let chosen: RwSignal<order::Set<ProcessId>> = RwSignal::new(order::Set::new());
+    let missing = RwSignal::new(false);
+    let navigate = use_navigate();
+    let radio = move |this: Kind, id: &'static str| {
+        view! {
+            <label class="answer">
+                <input type="radio" name="kind" value=id prop:checked=move || kind.get() == this on:change=move |_| kind.set(this)/>
+                <span class="answer-n"></span>
+                <span>{state.t(kind_key(this))}<span class="answer-help small muted">{state.t(&format!("workshop.kind.{id}.help"))}</span></span>
+            </label>
+        }
+    };
+    let pack = state.questionnaire();
+    let ticks = pack.in_order().map(|process| {
+        let (held, toggled) = (process.clone(), process.clone());
+        let toggle = move |event| {
+            let on = event_target_checked(&event);
+            chosen.update(|chosen| {
+                if on { chosen.insert(toggled.clone()) } else { chosen.remove(&toggled) };
+            });
+            missing.set(false);
+        };
+        view! {
+            <label class="answer answer-tick">
+                <input type="checkbox" name="process" value=process.to_string() prop:checked=move || chosen.with(|chosen| chosen.contains(&held)) on:change=toggle/>
+                <span class="answer-n"></span>
+                <span>{state.words(|words| words.area(process))}</span>
+            </label>
+        }
+    });
+    let ticks = ticks.collect_view();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (kind, processes) = (kind.get_untracked(), chosen.get_untracked());
+        if kind == Kind::OneFirm && processes.is_empty() {
+            missing.set(true);
+            platform::focus("input[name=process]");
+            return;
+        }
+        let code = Code::of_chance(&platform::chance::<CODE_LETTERS>());
+        let Some(code) = code else { return };
+        let pack = state.questionnaire();
+        let mut workshop = Workshop::new(&pack, BrowserIds.fresh(), code.clone(), BrowserClock.now(), kind, processes);
+        let _ = apply(&pack, &mut workshop, Event::Named(files::nfc(&name.get_untracked())));
+        let _ = rooms::keep_workshop(&code, &workshop_v1::write(&workshop));
+        navigate(&state.href(&Place::Room(code)), NavigateOptions { resolve: false, ..NavigateOptions::default() });
+    };
+    let lead = move || {
+        state.t(if kind.get() == Kind::OneFirm { "workshop.areas.one-firm" } else { "workshop.areas.many-firms" })
+    };
+    let fault = move || missing.get().then(|| view! { <p class="error">{state.t("workshop.areas.missing")}</p> });
+    view! {
+        <form class="stack" on:submit=submit>
+            <div class="field">
+                <label for="workshop-name">{state.t("workshop.name")}</label>
+                <input class="inp inp-wide" id="workshop-name" type="text" maxlength=NAME_LIMIT.to_string() autocomplete="off"
+                    prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+            </div>
+            <fieldset>
+                <legend><b>{state.t("workshop.kind")}</b></legend>
+                <div class="answers answers-list">{radio(Kind::OneFirm, "one-firm")} {radio(Kind::ManyFirms, "many-firms")}</div>
+            </fieldset>
+            <fieldset aria-describedby="areas-fault">
+                <legend><b>{state.t("workshop.areas")}</b><span class="small muted check-why">{lead}</span></legend>
+                <div id="areas-fault" role="alert">{fault}</div>
+                <div class="answers answers-list answers-two">{ticks}</div>
+            </fieldset>
+            <p class="acts"><button type="submit" class="btn">{state.t("workshop.begin")}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+/// A workshop out of its file. One that is here already is replaced only when that is confirmed.
+fn from_file(state: Store) -> AnyView {
+    let said: RwSignal<Option<(String, Option<Workshop>)>> = RwSignal::new(None);
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |workshop: &Workshop| {
+        let _ = rooms::keep_workshop(&workshop.code, &workshop_v1::write(workshop));
+        let to = state.href(&Place::Room(workshop.code.clone()));
+        navigate.with_value(|navigate| navigate(&to, NavigateOptions { resolve: false, ..NavigateOptions::default() }));
+    };
+    let take = move |file: web_sys::File| {
+        spawn_local(async move {
+            let name = files::nfc(&file.name());
+            let prose = state.prose();
+            let told = |problem: Problem| said.set(Some((problem.sentence(&prose), None)));
+            if file.size() > workshop_v1::SIZE_LIMIT as f64 {
+                told(Problem::of_file(&name, "too-large").with("limit", "16 MB"));
+                return;
+            }
+            let Some(bytes) = files::bytes_of(&file).await else {
+                told(Problem::of_file(&name, "cannot-read"));
+                return;
+            };
+            let read = if pdf_in::is_pdf(&bytes) {
+                pdf_in::workshop_in(&bytes).map_err(|refusal| refusal.as_code())
+            } else {
+                files::text_of(&file).await.ok_or("cannot-read")
+            };
+            let text = match read {
+                Ok(text) => text,
+                Err(code) => {
+                    told(Problem::of_file(&name, code).with("limit", "10 MB"));
+                    return;
+                }
+            };
+            match workshop_v1::read(&state.questionnaire(), &name, &text) {
+                Err(problems) => {
+                    let all: Vec<String> = problems.iter().take(3).map(|problem| problem.sentence(&prose)).collect();
+                    said.set(Some((all.join(" "), None)));
+                }
+                Ok(read) => match rooms::workshop(&read.workshop.code) {
+                    Some(here) if here != workshop_v1::write(&read.workshop) => {
+                        let ask = state.tf("workshop.file.ask", &[("code", read.workshop.code.as_str())]);
+                        said.set(Some((ask, Some(read.workshop))));
+                    }
+                    _ => go(&read.workshop),
+                },
+            }
+        });
+    };
+    let chosen = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            take(file);
+        }
+        input.set_value("");
+    };
+    let answer = move || {
+        said.get().map(|(text, asks)| {
+            let choice = asks.map(|workshop| {
+                view! {
+                    <p class="acts">
+                        <button type="button" class="btn" on:click=move |_| go(&workshop)>{state.t("workshop.file.replace")}</button>
+                        <button type="button" class="btn btn-quiet" on:click=move |_| said.set(None)>{state.t("action.cancel")}</button>
+                    </p>
+                }
+            });
+            view! { <div class="notice stack"><p><b>{text}</b></p>{choice}</div> }
+        })
+    };
+    view! {
+        <p class="acts">
+            <input class="file" id="open-workshop" type="file" accept=".json,.pdf,application/json,application/pdf" on:change=chosen/>
+            <label class="btn btn-quiet" for="open-workshop">{state.t("workshop.file.choose")}</label>
+        </p>
+        <div aria-live="polite">{answer}</div>
+    }
+    .into_any()
+}
