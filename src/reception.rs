@@ -49,6 +49,11 @@ impl<'a> Reception<'a> {
         Self { clerk, cohort: Cohort::default(), arrivals: Arrivals::default(), lines: None }
     }
 
+    /// Reads a report and forgets it.
+    pub fn run_in(&self, report: &str) {
+        Arrivals::default().take_text(&self.clerk, Place::of(""), report);
+    }
+
     /// Takes a file in. What has come in counts from [`Reception::settle`] on.
     pub fn take(&mut self, name: &str, bytes: &[u8]) {
         self.arrivals.take_file(&self.clerk, Place::of(name), bytes);

@@ -92,7 +92,7 @@ if (release) {
   const small = ['-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0'];
   // A worker's program has its memory to itself, from zero; the parts of the other share theirs.
   const own = ['--low-memory-unused', '--zero-filled-memory'];
-  const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O3'] : small), ...own]])];
+  const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O1'] : small), ...own]])];
   // One beside the other: each runs on one core, for a minute or more.
   await Promise.all(all.map(async ([file, how]) => {
     await beside(process.execPath, optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file);

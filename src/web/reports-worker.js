@@ -8,6 +8,10 @@ const kept = new Map();
 const SLICE = 256 * 1024;
 /** So many files are on their way from the disk while one is read. */
 const AHEAD = 8;
+/** So long, in milliseconds, the program is run in while nobody wants anything of it. */
+const RUN_IN = 1500;
+/** What it is run in with: the invented firm of the example. */
+const EXAMPLE = 'seeds/demo/el-montage.kickstart.json';
 /** So long, in milliseconds, nothing else is heard or told. */
 const TURN = 40;
 
@@ -31,6 +35,17 @@ async function opened(day, names) {
   await init();
   const texts = await Promise.all(names.map(file));
   return new Desk(day, names, texts);
+}
+
+/** A browser makes a program fast by what it does most: it reads one report over and over until files come. */
+async function runIn() {
+  const [ready, report] = [await desk, await file(EXAMPLE)];
+  const begun = performance.now();
+  while (!reading && performance.now() - begun < RUN_IN) {
+    const turn = performance.now();
+    while (performance.now() - turn < TURN / 2) ready.run_in(report);
+    await pause();
+  }
 }
 
 /** The desk, with the words of a language. */
@@ -136,7 +151,7 @@ const answers = {
   open(message) {
     base = message.base;
     desk = opened(message.day, message.structure);
-    return desk;
+    return runIn();
   },
   take({ number, files, whole }) {
     if (reading?.number !== number) {

@@ -341,16 +341,19 @@ pub(super) fn object(text: &str) -> Map<String, Value> {
 /// The members that this version does not know, also those of the organisation and the plan, and the minor version they
 /// belong to.
 fn kept(questionnaire: &Questionnaire, report: &Value, plan: Map<String, Value>) -> String {
-    let mut members = report.as_object().cloned().unwrap_or_default();
-    let known = [VERSION, WITH_HISTORY, WITH_PLAN, WITHOUT_PLAN].map(|version| json!(version));
-    let newer = members.get("formatVersion").filter(|version| !known.contains(version)).cloned();
-    members
-        .retain(|name, value| !(MEMBERS.contains(&name.as_str()) || name == "mode" && *value == json!("individual")));
-    let mut firm = report["organisation"].as_object().cloned().unwrap_or_default();
+    // Only what is kept is copied: it is next to nothing, and the answers are most of a report.
+    let copied = |from: &Value, keep: &dyn Fn(&str, &Value) -> bool| -> Map<String, Value> {
+        let all = from.as_object().into_iter().flatten();
+        all.filter(|(name, value)| keep(name, value)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    let known = |version: &Value| [VERSION, WITH_HISTORY, WITH_PLAN, WITHOUT_PLAN].iter().any(|known| version == known);
+    let newer = report.get("formatVersion").filter(|version| !known(version)).cloned();
+    let mut members =
+        copied(report, &|name, value| !(MEMBERS.contains(&name) || name == "mode" && value == "individual"));
     // A contact that nobody has ticked may go along is nobody's to show.
     let contact = contact_in(report).map(|_| "contact");
-    firm.retain(|name, _| {
-        name != "label" && Some(name.as_str()) != contact && questionnaire.profile_question(name).is_none()
+    let firm = copied(&report["organisation"], &|name, _| {
+        name != "label" && Some(name) != contact && questionnaire.profile_question(name).is_none()
     });
     if !firm.is_empty() {
         members.insert("organisation".to_string(), Value::Object(firm));

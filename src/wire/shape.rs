@@ -79,16 +79,36 @@ pub fn is_id(text: &str) -> bool {
     (1..=80).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte))
 }
 
+/// The way to a value in a file. It is put into words only for a problem: most files have none.
+enum Way<'w> {
+    Top,
+    Member(&'w Way<'w>, &'w str),
+    Item(&'w Way<'w>, &'w Value, usize),
+}
+
+impl Way<'_> {
+    fn path(&self) -> String {
+        match self {
+            Self::Top => String::new(),
+            Self::Member(before, name) => format!("{}/{name}", before.path()),
+            Self::Item(before, item, index) => format!("{}[{}]", before.path(), named(item, *index)),
+        }
+    }
+}
+
 impl Shape {
     /// Everything in a value that is not as the shape says.
     pub fn check(&self, file: &str, value: &Value) -> Vec<Problem> {
         let mut problems = Vec::new();
-        self.visit(file, "", value, &mut problems);
+        self.visit(file, &Way::Top, value, &mut problems);
         problems
     }
 
-    fn visit(&self, file: &str, path: &str, value: &Value, problems: &mut Vec<Problem>) {
-        let mut report = |problem: Problem| problems.push(problem.at(entry(path), leaf(path)));
+    fn visit(&self, file: &str, way: &Way, value: &Value, problems: &mut Vec<Problem>) {
+        let mut report = |problem: Problem| {
+            let path = way.path();
+            problems.push(problem.at(entry(&path), leaf(&path)));
+        };
         let kind =
             |expected| Problem::of_file(file, "wrong-kind").with("expected", expected).with("found", shown(value));
         match (self, value) {
@@ -126,7 +146,7 @@ impl Shape {
                     return;
                 }
                 for (index, item) in items.iter().enumerate() {
-                    shape.visit(file, &format!("{path}[{}]", named(item, index)), item, problems);
+                    shape.visit(file, &Way::Item(way, item, index), item, problems);
                 }
             }
             (Self::Map(shape, most), Value::Object(members)) => {
@@ -135,22 +155,24 @@ impl Shape {
                     return;
                 }
                 for (name, member) in members {
-                    shape.visit(file, &format!("{path}/{name}"), member, problems);
+                    shape.visit(file, &Way::Member(way, name), member, problems);
                 }
             }
             (Self::Object(fields, is_open), Value::Object(members)) => {
                 for field in *fields {
                     match members.get(field.name) {
-                        Some(member) => field.shape.visit(file, &format!("{path}/{}", field.name), member, problems),
+                        Some(member) => field.shape.visit(file, &Way::Member(way, field.name), member, problems),
                         None if field.required => {
-                            problems.push(Problem::of_file(file, "missing-field").at(path_shown(path), field.name));
+                            problems
+                                .push(Problem::of_file(file, "missing-field").at(path_shown(&way.path()), field.name));
                         }
                         None => {}
                     }
                 }
                 for name in members.keys().filter(|_| !*is_open) {
                     if !fields.iter().any(|field| field.name == name) {
-                        problems.push(Problem::of_file(file, "unknown-field").at(path_shown(path), name.as_str()));
+                        problems
+                            .push(Problem::of_file(file, "unknown-field").at(path_shown(&way.path()), name.as_str()));
                     }
                 }
             }
@@ -159,7 +181,7 @@ impl Shape {
                 match (known, members.len()) {
                     (Some(field), 1) => {
                         let member = members.get(field.name).unwrap_or(&Value::Null);
-                        field.shape.visit(file, &format!("{path}/{}", field.name), member, problems);
+                        field.shape.visit(file, &Way::Member(way, field.name), member, problems);
                     }
                     _ => {
                         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();

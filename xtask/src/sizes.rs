@@ -10,7 +10,7 @@ const BUDGET: u64 = 300_000;
 /// Bytes, compressed with brotli, of the program that makes PDFs and its fonts, fetched when the first one is asked for.
 const PAGES_BUDGET: u64 = 700_000;
 /// Bytes, compressed with brotli, of the program that reads many reports, fetched when its page is opened.
-const REPORTS_BUDGET: u64 = 400_000;
+const REPORTS_BUDGET: u64 = 600_000;
 
 /// One file of the first load.
 struct Row {

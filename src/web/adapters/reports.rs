@@ -16,7 +16,7 @@ use crate::web::state::Store;
 use crate::wire::glance_v1;
 
 /// So many files are handed over at a time: to hand over thousands at once would keep the page from answering.
-const BATCH: usize = 200;
+const BATCH: usize = 50;
 /// A page that comes back within so long, in another language, finds the reports where they were.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -109,6 +109,9 @@ fn end() {
     ASKED.with_borrow_mut(|slot| *slot = None);
     WORKER.with_borrow_mut(|slot| {
         if let Some(running) = slot.take() {
+            // What it has said and nobody has heard yet must not meet a listener that is gone.
+            running.worker.set_onmessage(None);
+            running.worker.set_onerror(None);
             running.worker.terminate();
         }
     });

@@ -39,6 +39,8 @@ struct Desk {
     anonymised: RwSignal<bool>,
     /// The button that a firm was opened by: focus goes back there.
     opened_by: RwSignal<String>,
+    /// What takes the focus when the next answer has been drawn.
+    focus_next: RwSignal<Option<String>>,
     /// The folds that stand open, and stay so when what is in them changes.
     folds: RwSignal<Vec<String>>,
 }
@@ -115,6 +117,7 @@ fn desk(change: impl FnOnce(&mut Ask)) -> Desk {
         saving: RwSignal::default(),
         anonymised: RwSignal::new(false),
         opened_by: RwSignal::default(),
+        focus_next: RwSignal::new(None),
         folds: RwSignal::default(),
     };
     // In another language, and on the other page of reports, the page is built anew and the reports are still there.
@@ -179,8 +182,10 @@ fn hear(desk: Desk, heard: Heard) {
                 });
             }
             desk.glance.try_set(Arc::from(glance));
-            if now.is_some() && now != before {
-                request_animation_frame(|| platform::focus("#firm-heading"));
+            let opened = (now.is_some() && now != before).then(|| "#firm-heading".to_string());
+            let wanted = desk.focus_next.try_update(Option::take).flatten();
+            if let Some(target) = opened.or(wanted) {
+                request_animation_frame(move || platform::focus(&target));
             }
         }
         Heard::File(form, bytes) => {
@@ -330,26 +335,31 @@ fn told(desk: Desk) -> AnyView {
 /// A line for every file: first what did not simply go well.
 fn fates(desk: Desk, told: &Told) -> AnyView {
     let state = desk.state;
-    let more = move |left: usize| {
+    let more = move |list: &'static str, shown: usize, left: usize| {
         (left > 0).then(|| {
             let text = state.tf("reports.lines-more", &[("n", &left.to_string())]);
-            let press = move |_| desk.change(|ask| ask.lines += LINES);
+            let press = move |_| {
+                // The first of the new lines takes over from the button, which is built anew.
+                desk.focus_next.set(Some(format!("[data-fates={list}] > li:nth-child({})", shown + 1)));
+                desk.change(|ask| ask.lines += LINES);
+            };
             view! { <p class="acts"><button type="button" class="btn btn-quiet" on:click=press>{text}</button></p> }
         })
     };
     let noted = (!told.noted.is_empty()).then(|| {
         let line = |(said, notes): &(String, Vec<String>)| {
             let notes = notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view();
-            view! { <li>{said.clone()} {notes}</li> }
+            view! { <li tabindex="-1">{said.clone()} {notes}</li> }
         };
         let lines = told.noted.iter().map(line).collect_view();
-        view! { <ul class="list" data-fates="noted">{lines}</ul> {more(told.noted_left)} }
+        view! { <ul class="list" data-fates="noted">{lines}</ul> {more("noted", told.noted.len(), told.noted_left)} }
     });
     let plain = (!told.taken.is_empty()).then(|| {
         let (taken, left) = (told.taken.clone(), told.taken_left);
         desk.fold("taken", state.t("reports.taken"), move || {
-            let lines = taken.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
-            view! { <ul class="list small" data-fates="taken">{lines}</ul> {more(left)} }.into_any()
+            let lines = taken.iter().map(|line| view! { <li tabindex="-1">{line.clone()}</li> }).collect_view();
+            view! { <ul class="list small" data-fates="taken">{lines}</ul> {more("taken", taken.len(), left)} }
+                .into_any()
         })
     });
     view! { {noted} {plain} }.into_any()

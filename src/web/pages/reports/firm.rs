@@ -6,7 +6,6 @@ use super::Desk;
 use crate::document::{Block, Line};
 use crate::figures::glyph;
 use crate::glance::{Answer, Firm, FirmArea};
-use crate::web::adapters::platform;
 use crate::web::parts::blocks::{blocks, row};
 
 /// The firm that is looked at more closely, if one is.
@@ -19,16 +18,9 @@ pub(super) fn opened(desk: Desk) -> AnyView {
 fn view(desk: Desk, firm: &Firm) -> AnyView {
     let state = desk.state;
     let back = move |_| {
+        // The room is there as it was, only put aside.
+        desk.focus_next.set(Some(desk.opened_by.get_untracked()));
         desk.change(|ask| ask.open = None);
-        // The room is there as it was, only put aside; it comes back with the answer.
-        let by = desk.opened_by.get_untracked();
-        let closed = move || desk.glance.try_with_untracked(|glance| glance.firm.is_none()).unwrap_or(true);
-        leptos::task::spawn_local(async move {
-            while !closed() {
-                platform::rest(10).await;
-            }
-            platform::focus(&by);
-        });
     };
     let button = |text: String| view! { <button type="button" class="btn btn-quiet" on:click=back>{text}</button> };
     let file = firm.file.iter().map(|line| view! { <p class="small">{line.clone()}</p> }).collect_view();

@@ -1,17 +1,21 @@
 //! The room at a glance: the heat map, what firms have in common, how their answers spread, and the tables as files.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Desk;
 use crate::cohort::Sort;
 use crate::document::{Block, Line};
 use crate::figures::glyph;
-use crate::glance::{Cell, Choice, Common, DARKEST, Grid, Group, Measure, ROWS, Spreads};
+use crate::glance::{Cell, Choice, Common, DARKEST, Group, Measure, ROWS, Row, Spreads};
 use crate::people::Size;
-use crate::web::adapters::reports;
+use crate::web::adapters::{platform, reports};
 use crate::web::parts::blocks::{blocks, row};
 use crate::web::parts::later::later;
 use crate::web::state::Store;
+
+/// So many rows of the heat map are built at once.
+const AT_ONCE: usize = 8;
 
 /// Everything about the firms that are looked at. While one of them is looked at more closely, it is put aside.
 pub(super) fn room(desk: Desk) -> AnyView {
@@ -121,90 +125,137 @@ fn measures(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// The heat map, a page at a time.
+/// The heat map, a page at a time. Its head and its buttons stay while rows change, and so does the focus on them.
 fn heat(desk: Desk) -> AnyView {
     let state = desk.state;
-    let grid = desk.part(|room| room.grid.clone());
-    let table = move || {
-        let grid = grid.get()?;
-        Some(if grid.rows.is_empty() {
-            view! { <p>{state.t("reports.none")}</p> }.into_any()
-        } else {
-            untrack(|| heat_table(desk, &grid))
-        })
-    };
-    view! { {table} }.into_any()
+    let empty = desk.part(|room| room.grid.rows.is_empty());
+    (move || match empty.get() {
+        None => ().into_any(),
+        Some(true) => view! { <p>{state.t("reports.none")}</p> }.into_any(),
+        Some(false) => untrack(|| heat_table(desk)),
+    })
+    .into_any()
 }
 
-fn heat_table(desk: Desk, grid: &Grid) -> AnyView {
-    let Desk { state, ask, .. } = desk;
-    let (first, last) = (grid.from + 1, grid.from + grid.rows.len());
-    let numbers = [("from", first), ("to", last), ("of", grid.of)].map(|(name, count)| (name, count.to_string()));
-    let caption = state.tf("reports.grid", &numbers.each_ref().map(|(name, count)| (*name, count.as_str())));
-    // A column head sorts by what the cells show.
-    let head = |name: String, sort: Box<dyn Fn() -> Sort + Send + Sync>| {
-        let sort = std::sync::Arc::new(sort);
-        let (by, pressed) = (std::sync::Arc::clone(&sort), sort);
-        let direction = Memo::new(move |_| ask.with(|ask| ask.direction(&by())));
-        let arrow = move || match direction.get() {
-            Some("descending") => "↓",
-            Some(_) => "↑",
-            None => "",
-        };
-        let press = move |_| {
-            let sort = pressed();
-            desk.change(move |ask| ask.press(sort));
-        };
-        view! {
-            <th scope="col" aria-sort=move || direction.get()>
-                <button type="button" class="heat-sort" on:click=press>{name}<span aria-hidden="true">{arrow}</span></button>
-            </th>
-        }
+fn heat_table(desk: Desk) -> AnyView {
+    let state = desk.state;
+    let heads = desk.part(|room| room.grid.heads.clone());
+    let rows = desk.part(|room| room.grid.rows.clone());
+    let place = desk.part(|room| (room.grid.from, room.grid.from + room.grid.rows.len(), room.grid.of));
+    let numbers = move || {
+        let (from, to, of) = place.get().unwrap_or_default();
+        let numbers = [("from", from + 1), ("to", to), ("of", of)].map(|(name, count)| (name, count.to_string()));
+        state.tf("reports.grid", &numbers.each_ref().map(|(name, count)| (*name, count.as_str())))
     };
-    let heads = grid.heads.iter().map(|process| {
-        let id = process.id.clone();
-        head(process.name.clone(), Box::new(move || ask.with(|ask| ask.measure).sort(&id)))
-    });
-    let heads = heads.collect_view();
-    let firm = head(state.t("reports.firm"), Box::new(|| Sort::Label));
-    let rows = grid.rows.iter().enumerate().map(|(at, row)| {
-        let cells = row.cells.iter().map(cell).collect_view();
-        let (id, button) = (row.id.clone(), format!("firm-{at}"));
-        let by = format!("#{button}");
-        let open = move |_| {
-            desk.opened_by.set(by.clone());
-            desk.change(|ask| ask.open = Some(id.clone()));
-        };
-        view! {
-            <tr>
-                <th scope="row">
-                    <button type="button" class="link" id=button on:click=open>{row.name.clone()}</button>
-                    <span class="small muted heat-more">{row.about.clone()}</span>
-                </th>
-                {cells}
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    let step = |key: &str, from: Option<usize>| {
-        from.map(|from| {
-            let press = move |_| desk.change(|ask| ask.from = from);
-            let text = state.t(&format!("reports.{key}"));
-            view! { <button type="button" class="btn btn-quiet" on:click=press>{text}</button> }
+    let firm = head(desk, state.t("reports.firm"), || Sort::Label);
+    let processes = move || {
+        let column =
+            |process: Choice| head(desk, process.name, move || desk.ask.with(|ask| ask.measure).sort(&process.id));
+        heads.get().unwrap_or_default().into_iter().map(column).collect_view()
+    };
+    let firms = move || {
+        let rows = rows.get().unwrap_or_default();
+        let chunks: Vec<Vec<Row>> = rows.chunks(AT_ONCE).map(<[Row]>::to_vec).collect();
+        untrack(|| in_turn(desk, chunks))
+    };
+    let many = Memo::new(move |_| place.get().is_some_and(|(_, _, of)| of > ROWS));
+    let pages = move || {
+        many.get().then(|| {
+            let step = |key: &str, from: fn((usize, usize, usize)) -> Option<usize>| {
+                let target = Memo::new(move |_| place.get().and_then(from));
+                let press = move |_| {
+                    if let Some(from) = target.get_untracked() {
+                        desk.change(|ask| ask.from = from);
+                    }
+                };
+                let off = move || target.get().is_none().then_some("true");
+                let text = state.t(&format!("reports.{key}"));
+                view! { <button type="button" class="btn btn-quiet" aria-disabled=off on:click=press>{text}</button> }
+            };
+            let previous = step("previous", |(from, ..)| (from > 0).then(|| from.saturating_sub(ROWS)));
+            let next = step("next", |(_, to, of)| (to < of).then_some(to));
+            view! { <p class="acts">{previous}{next}</p> }
         })
     };
-    let previous = step("previous", (grid.from > 0).then(|| grid.from.saturating_sub(ROWS)));
-    let next = step("next", (last < grid.of).then_some(last));
-    let pages = (grid.of > ROWS).then(|| view! { <p class="acts">{previous}{next}</p> });
     view! {
-        <div class="scroll heat-map" tabindex="0" role="region" aria-label=state.t("reports.room.heading")>
+        <p class="small muted" data-rows="">{numbers}</p>
+        <div class="scroll" tabindex="0" role="region" aria-label=state.t("reports.room.heading")>
             <table class="twin room">
-                <caption class="small muted">{caption}</caption>
-                <thead><tr>{firm}{heads}</tr></thead>
-                <tbody>{rows}</tbody>
+                <caption class="vh">{state.t("reports.room.heading")}</caption>
+                <thead><tr>{firm}{processes}</tr></thead>
+                {firms}
             </table>
         </div>
         {pages}
+    }
+    .into_any()
+}
+
+/// Rows a few at a time, a frame after one another: all of a wide map at once would keep the page from answering.
+fn in_turn(desk: Desk, chunks: Vec<Vec<Row>>) -> AnyView {
+    let (stage, last) = (RwSignal::new(0), chunks.len().saturating_sub(1));
+    spawn_local(async move {
+        for next in 1..=last {
+            platform::rest(0).await;
+            // Other rows may have taken their place meanwhile.
+            if stage.try_set(next).is_some() {
+                return;
+            }
+        }
+    });
+    let bodies = chunks.into_iter().enumerate().map(|(at, rows)| {
+        let there = Memo::new(move |_| stage.get() >= at);
+        let rows = StoredValue::new(rows);
+        move || {
+            there.get().then(|| {
+                let row = |(place, row): (usize, &Row)| firm_row(desk, at * AT_ONCE + place, row);
+                let rows = untrack(|| rows.with_value(|rows| rows.iter().enumerate().map(row).collect_view()));
+                view! { <tbody>{rows}</tbody> }
+            })
+        }
+    });
+    let bodies = bodies.collect_view();
+    let left = move || (stage.get() < last).then(|| view! { <tbody data-later=""></tbody> });
+    view! { {bodies} {left} }.into_any()
+}
+
+/// A column head, which sorts by what the cells show.
+fn head(desk: Desk, name: String, sort: impl Fn() -> Sort + Clone + Send + Sync + 'static) -> AnyView {
+    let by = sort.clone();
+    let direction = Memo::new(move |_| desk.ask.with(|ask| ask.direction(&by())));
+    let arrow = move || match direction.get() {
+        Some("descending") => "↓",
+        Some(_) => "↑",
+        None => "",
+    };
+    let press = move |_| {
+        let sort = untrack(&sort);
+        desk.change(move |ask| ask.press(sort));
+    };
+    view! {
+        <th scope="col" aria-sort=move || direction.get()>
+            <button type="button" class="heat-sort" on:click=press>{name}<span aria-hidden="true">{arrow}</span></button>
+        </th>
+    }
+    .into_any()
+}
+
+fn firm_row(desk: Desk, at: usize, row: &Row) -> AnyView {
+    let cells = row.cells.iter().map(cell).collect_view();
+    let (id, button) = (row.id.clone(), format!("firm-{at}"));
+    let by = format!("#{button}");
+    let open = move |_| {
+        desk.opened_by.set(by.clone());
+        desk.change(|ask| ask.open = Some(id.clone()));
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <button type="button" class="link" id=button on:click=open>{row.name.clone()}</button>
+                <span class="small muted heat-more">{row.about.clone()}</span>
+            </th>
+            {cells}
+        </tr>
     }
     .into_any()
 }
