@@ -19,6 +19,7 @@ use crate::web::parts::blocks::row;
 use crate::web::parts::board::{happens, listen};
 use crate::web::parts::confirm::Confirm;
 use crate::web::parts::heading::{Heading, entitle};
+use crate::web::parts::pdf;
 use crate::web::parts::qr;
 use crate::web::room::{NotShown, Room};
 use crate::web::routes::Place;
@@ -200,6 +201,8 @@ fn keep(room: Room) -> AnyView {
             happens(room, Event::Timed(minutes));
         }
     };
+    let told = RwSignal::new(None);
+    let print = move |anonymised: bool| pdf::save_workshop(room.held.get_untracked(), anonymised, told);
     let closed = Memo::new(move |_| room.held.with(|workshop| workshop.state == State::Closed));
     let close = move || {
         (!closed.get()).then(|| view! {
@@ -221,8 +224,13 @@ fn keep(room: Room) -> AnyView {
         </div>
         <p class="acts">
             <button type="button" class="btn" on:click=save>{state.t("workshop.save")}</button>
+            <button type="button" class="btn btn-quiet" on:click=move |_| print(false)>{state.t("workshop.pdf")}</button>
+            <button type="button" class="btn btn-quiet" on:click=move |_| print(true)>{state.t("workshop.pdf-anonymised")}</button>
             {close}
         </p>
+        {pdf::progress_or(told, "workshop.save", move || {
+            files::download(&file_name(&room.code()), &room.file());
+        })}
         <Confirm id="remove" of="workshop" to=Place::Workshops act=move || rooms::forget_workshop(&room.code())/>
     }
     .into_any()
