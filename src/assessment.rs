@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Answers};
 use crate::date::Date;
 use crate::ids::{OptionId, QuestionId, UseCaseId};
-use crate::order::{Map, Set};
+use crate::order::{Map, Set, insert_in_order};
 use crate::plan::{Choice, Plan, PlanDate, PlanField, Rejection};
 use crate::questionnaire::{Questionnaire, Takes};
 use crate::visible::Step;
@@ -29,6 +29,8 @@ pub struct Assessment {
     pub contact: Option<String>,
     /// The answers.
     pub answers: Answers,
+    /// What questions meant when they were answered, where they mean something else now. Answering anew ends that.
+    pub meant: Map<QuestionId, u32>,
     /// What they noted beside a question.
     pub notes: Map<QuestionId, String>,
     /// What they decided to do. It rests on the answers and never changes them.
@@ -80,6 +82,9 @@ impl Edition {
         self.pack == other.pack && major(&self.version) == major(&other.version)
     }
 }
+
+/// The most earlier sets of answers that are remembered.
+pub const HISTORY_LIMIT: usize = 20;
 
 /// One earlier set of answers.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -168,11 +173,47 @@ impl Assessment {
 
     /// Whether there is anything to lose.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty()
-            && self.notes.is_empty()
-            && self.label.is_empty()
-            && self.contact.is_none()
-            && self.plan.is_empty()
+        let nothing = self.answers.is_empty() && self.notes.is_empty() && self.label.is_empty();
+        nothing && self.contact.is_none() && self.plan.is_empty() && self.history.is_empty()
+    }
+
+    /// The meaning of every question as it was answered: today's, and of the time where that is another.
+    pub fn meanings(&self, questionnaire: &Questionnaire) -> Map<QuestionId, u32> {
+        let mut all = questionnaire.meanings.clone();
+        self.meant.iter().for_each(|(question, meaning)| all.insert(question.clone(), *meaning));
+        all
+    }
+
+    /// Notes which answers were given when their questions meant something else, by the meanings of the time.
+    pub fn note_meanings(&mut self, questionnaire: &Questionnaire, of_the_time: &Map<QuestionId, u32>) {
+        let meant = |question: &QuestionId| of_the_time.get(question).copied().unwrap_or(1);
+        let answered = self.answers.iter().map(|(question, _)| question);
+        let other = answered.filter(|question| meant(question) != questionnaire.meaning(question));
+        self.meant = other.map(|question| (question.clone(), meant(question))).collect();
+    }
+
+    /// Takes an earlier set of answers along, in the order of time and each once; the oldest goes where they are too many.
+    pub fn remember(&mut self, earlier: Earlier) {
+        if self.history.iter().any(|held| held.is_the_same(&earlier)) {
+            return;
+        }
+        insert_in_order(&mut self.history, earlier, |new, held| new.saved_at < held.saved_at);
+        let over = self.history.len().saturating_sub(HISTORY_LIMIT);
+        self.history.drain(..over);
+    }
+}
+
+impl Earlier {
+    /// What was answered to a question then, where it is asked now and means the same.
+    pub fn answer(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<&Answer> {
+        let same =
+            self.edition.pack == questionnaire.id && self.edition.meaning(question) == questionnaire.meaning(question);
+        self.answers.get(question).filter(|_| same)
+    }
+
+    /// Whether both are the same save of the same report.
+    fn is_the_same(&self, other: &Self) -> bool {
+        (&self.report_id, &self.saved_at) == (&other.report_id, &other.saved_at)
     }
 }
 
@@ -190,7 +231,10 @@ pub fn apply(questionnaire: &Questionnaire, mut assessment: Assessment, event: E
                 answered(questionnaire, &mut assessment, question, Answer::Choices(Set::new()));
             }
         }
-        Event::Cleared(question) => assessment.answers.clear(&question),
+        Event::Cleared(question) => {
+            assessment.meant.remove(&question);
+            assessment.answers.clear(&question);
+        }
         Event::Noted(question, text) if text.is_empty() => {
             assessment.notes.remove(&question);
         }
@@ -231,6 +275,7 @@ fn answered(questionnaire: &Questionnaire, assessment: &mut Assessment, question
         let left = Set::from_iter(chosen.iter().filter(|id| id.as_str() != process.as_str()).cloned());
         assessment.answers.set(QuestionId::Chosen, Answer::Choices(left));
     }
+    assessment.meant.remove(&question);
     assessment.answers.set(question, answer);
 }
 

@@ -1,7 +1,7 @@
 //! What a room sees of one question: in the words of the screen, and nothing of it before it is revealed.
 
 use crate::answer::Answer;
-use crate::ids::QuestionId;
+use crate::ids::{OptionId, QuestionId};
 use crate::questionnaire::{Questionnaire, Takes};
 use crate::text::Prose;
 use crate::words::Words;
@@ -40,6 +40,13 @@ pub enum Seen {
     Hidden,
     /// Nothing: there are too few for nobody's own answer to be seen.
     TooFew,
+    /// No levels, since too few know: what to do, and how many do not know.
+    FindOut {
+        /// What the room does, in words.
+        talk: String,
+        /// How many do not know, in words.
+        dont_know: String,
+    },
     /// The levels.
     Levels(Levels),
     /// How many ticked each option.
@@ -123,50 +130,58 @@ fn seen(words: &Words, workshop: &Workshop, question: &QuestionId) -> Seen {
     }
     let pack = words.questionnaire;
     if let Some(Takes::Any(..)) = pack.takes(question) {
-        return workshop.ticks(pack, question).map_or(Seen::TooFew, |mut ticks| {
-            let mut bars = Vec::new();
-            if let QuestionId::Signals(process) = question {
-                let fix = QuestionId::SimplerFix(process.clone());
-                ticks.retain(|(_, count)| *count > 0);
-                bars.extend(
-                    workshop
-                        .ticks(pack, &fix)
-                        .into_iter()
-                        .flatten()
-                        .map(|(_, count)| (words.simpler_fix(process), count)),
-                );
-            }
-            let mut all: Vec<(String, usize)> =
-                ticks.into_iter().map(|(option, count)| (words.option(question, &option), count)).collect();
-            all.extend(bars);
-            // What most recognise comes first; equals stay in the list's order.
-            all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            Seen::Ticks(all.into_iter().map(|(words, count)| Bar { mark: String::new(), words, count }).collect())
-        });
+        return workshop
+            .ticks(pack, question)
+            .map_or(Seen::TooFew, |ticks| Seen::Ticks(ticked(words, workshop, question, ticks)));
     }
-    workshop
-        .spread(pack, question)
-        .and_then(|spread| levels(words, question, &spread))
-        .map_or(Seen::TooFew, Seen::Levels)
+    match workshop.spread(pack, question).and_then(|spread| levels(words, question, &spread)) {
+        Some(levels) => Seen::Levels(levels),
+        None if workshop.verdict(pack, question) == Some(Verdict::FindOut) => Seen::FindOut {
+            talk: talk(words.prose, Verdict::FindOut),
+            dont_know: count(words.prose, "workshop.dont-know", workshop.dont_know(question)),
+        },
+        None => Seen::TooFew,
+    }
+}
+
+/// What was ticked, a simpler fix among what is recognised. What most recognise comes first; equals stay in the list's
+/// order.
+fn ticked(words: &Words, workshop: &Workshop, question: &QuestionId, ticks: Vec<(OptionId, usize)>) -> Vec<Bar> {
+    let bar = |(words, count): (String, usize)| Bar { mark: String::new(), words, count };
+    let own = ticks.into_iter().map(|(option, count)| (words.option(question, &option), count));
+    let mut all: Vec<Bar> = own.map(bar).collect();
+    if let QuestionId::Signals(process) = question {
+        let fix = workshop.ticks(words.questionnaire, &QuestionId::SimplerFix(process.clone()));
+        all.extend(fix.into_iter().flatten().map(|(_, count)| bar((words.simpler_fix(process), count))));
+    }
+    all.retain(|bar| bar.count > 0);
+    all.sort_by_key(|bar| std::cmp::Reverse(bar.count));
+    all
 }
 
 fn levels(words: &Words, question: &QuestionId, spread: &Spread) -> Option<Levels> {
     let prose = words.prose;
     let verdict = spread.verdict()?;
     let (lowest, highest) = spread.lowest().zip(spread.highest())?;
-    let count = |key: &str, count: u32| {
-        if count == 0 { String::new() } else { prose.fill(key, &[("n", &count.to_string())]) }
-    };
     Some(Levels {
         bars: (0..).zip(&spread.counts).map(|(level, count)| bar(words, question, level, *count as usize)).collect(),
         median: median(prose, spread.median_halves()?),
         range: prose.fill("workshop.range", &[("low", &lowest.to_string()), ("high", &highest.to_string())]),
         consensus: (spread.consensus()?.clamp(0.0, 1.0) * 100.0).round() as u32,
-        talk: prose.say(&format!("workshop.talk.{}", verdict_id(verdict))),
+        talk: talk(prose, verdict),
         verdict,
-        dont_know: count("workshop.dont-know", spread.dont_know),
-        not_applicable: count("workshop.not-applicable", spread.not_applicable),
+        dont_know: count(prose, "workshop.dont-know", spread.dont_know as usize),
+        not_applicable: count(prose, "workshop.not-applicable", spread.not_applicable as usize),
     })
+}
+
+fn talk(prose: &Prose, verdict: Verdict) -> String {
+    prose.say(&format!("workshop.talk.{}", verdict_id(verdict)))
+}
+
+/// A number in words; nothing for none.
+fn count(prose: &Prose, key: &str, count: usize) -> String {
+    if count == 0 { String::new() } else { prose.fill(key, &[("n", &count.to_string())]) }
 }
 
 /// A verdict's name among texts and marks.
@@ -175,6 +190,7 @@ pub fn verdict_id(verdict: Verdict) -> &'static str {
         Verdict::Accept => "accept",
         Verdict::Minute => "minute",
         Verdict::Discuss => "discuss",
+        Verdict::FindOut => "find-out",
     }
 }
 

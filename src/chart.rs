@@ -8,6 +8,7 @@
 //! Coordinates are tenths of a unit, a unit being one CSS pixel at the width drawn for. The same input gives the same
 //! shapes, bit for bit.
 
+mod bars;
 mod map;
 mod metrics;
 mod place;
@@ -16,13 +17,16 @@ mod profile;
 mod readiness;
 mod sheet;
 mod svg;
+mod then_now;
 
+pub use bars::{BarRow, BarWords, bars};
 pub use map::{MapLimits, MapPoint, MapWords, need_map};
 pub use metrics::{Weight, text_width};
 
 pub use profile::{Axis, Profile, ProfileWords, dimension_profile};
 pub use readiness::{ReadinessRow, ReadinessWords, readiness};
 pub use svg::to_svg;
+pub use then_now::{ThenNowRow, ThenNowWords, then_now};
 
 /// A finished picture with its words and its table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 
 mod groups;
 mod member;
+mod moves;
 mod programme;
 mod publish;
 mod room;
@@ -18,7 +19,8 @@ use crate::problem::Problem;
 use crate::text::Prose;
 
 pub use groups::Group;
-pub use member::{Area, Clerk, Hindrance, Member, Origin, Said, Wish};
+pub use member::{Area, Before, Clerk, Hindrance, Member, Moved, Origin, Said, Wish};
+pub use moves::{Moves, ProcessMoves};
 pub use programme::{Goals, Part, Progress};
 pub use publish::{By, HIDDEN_BELOW, Published, ROUNDED_TO, Within};
 pub use room::{Count, Filter, Grid, GridRow, Room, Sort, Spread};
@@ -173,6 +175,7 @@ impl Fate {
             What::TakenIn => fill("cohort.noted", ""),
             What::CorrectionOf(report) => fill("cohort.correction", report),
             What::CorrectedBy(other) => fill("cohort.corrected", &other.said(prose)),
+            What::FollowedUpBy(other) => fill("cohort.followed-up", &other.said(prose)),
             What::DuplicateOf(other) => fill("cohort.duplicate", &other.said(prose)),
             What::OlderThan(other) => fill("cohort.older", &other.said(prose)),
             What::Beside(edition) => {
@@ -197,6 +200,8 @@ pub enum What {
     CorrectionOf(String),
     /// It does not count: this one corrects it.
     CorrectedBy(Place),
+    /// It does not count: this one of the same firm came after it and remembers it.
+    FollowedUpBy(Place),
     /// It does not count: the same report, unchanged, stands here.
     DuplicateOf(Place),
     /// It does not count: a newer copy of the same report stands here.
@@ -335,6 +340,9 @@ impl Cohort {
         let mut fates = Vec::with_capacity(self.members.len());
         for (member, standing) in self.members.iter().zip(&standing) {
             let what = match standing {
+                Standing::ReplacedBy(head) if self.remembers(*head, &member.report_id) => {
+                    What::FollowedUpBy(self.place(*head))
+                }
                 Standing::ReplacedBy(head) => What::CorrectedBy(self.place(*head)),
                 Standing::Counts if member.replaces.is_empty() => What::TakenIn,
                 Standing::Counts => What::CorrectionOf(member.replaces.clone()),
@@ -375,21 +383,26 @@ impl Cohort {
         self.members.get(index).map_or_else(|| Place::of(""), |member| member.place.clone())
     }
 
-    /// Which members are one firm: reports that correct one another, or the same third.
+    fn remembers(&self, index: usize, report_id: &str) -> bool {
+        self.members.get(index).is_some_and(|member| member.earlier().iter().any(|id| id == report_id))
+    }
+
+    /// Which members are one firm: reports that correct or remember one another, or the same third.
     fn firms(&self) -> Firms {
-        let mut missing: Vec<&str> = self.members.iter().map(|member| member.replaces.as_str()).collect();
-        missing.retain(|id| !id.is_empty() && self.find(id).is_none());
+        let mut missing: Vec<&str> = self.members.iter().flat_map(Member::stands_for).collect();
+        missing.retain(|id| self.find(id).is_none());
         missing.sort_unstable();
         missing.dedup();
         let mut parents: Vec<usize> = (0..self.members.len() + missing.len()).collect();
         let mut replaced = vec![false; self.members.len()];
-        for (index, member) in self.members.iter().enumerate().filter(|(_, member)| !member.replaces.is_empty()) {
-            let target = match self.find(&member.replaces) {
+        let named = self.members.iter().enumerate();
+        for (index, id) in named.flat_map(|(index, member)| member.stands_for().map(move |id| (index, id))) {
+            let target = match self.find(id) {
                 Some(held) => {
                     replaced[held] |= held != index;
                     held
                 }
-                None => self.members.len() + missing.binary_search(&member.replaces.as_str()).unwrap_or(0),
+                None => self.members.len() + missing.binary_search(&id).unwrap_or(0),
             };
             let (a, b) = (root(&mut parents, index), root(&mut parents, target));
             parents[a.max(b)] = a.min(b);
@@ -397,7 +410,7 @@ impl Cohort {
         Firms { parents, replaced }
     }
 
-    /// Whether each member counts: of a firm the newest that no other corrects, and in a circle the newest.
+    /// Whether each member counts: of a firm the newest that no other corrects or remembers, and in a circle the newest.
     fn standing(&self) -> Vec<Standing> {
         let Firms { mut parents, replaced } = self.firms();
         let rank = |index: usize| (!replaced[index], self.members[index].copy());

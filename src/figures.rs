@@ -1,9 +1,11 @@
 //! Which figures a result has: the numbers of a [`Report`] with the words of the screen, handed to the charts.
 
+use crate::changes::AreaChange;
 use crate::chart::{
-    Axis, Chart, Glyph, MapLimits, MapPoint, MapWords, Profile, ProfileWords, ReadinessRow, ReadinessWords, Width,
-    dimension_profile, need_map, readiness,
+    Axis, Chart, Glyph, MapLimits, MapPoint, MapWords, Profile, ProfileWords, ReadinessRow, ReadinessWords, ThenNowRow,
+    ThenNowWords, Width, dimension_profile, need_map, readiness, then_now,
 };
+use crate::follow_up::{Change, Move};
 use crate::outcome::Outcome;
 use crate::report::{Area, Words};
 use crate::scoring::Known;
@@ -78,6 +80,52 @@ pub fn readiness_chart(words: &Words, areas: &[Area], width: Width) -> Chart {
             head: head(words, ["area", "outcome", "readiness", "level", "bounds", "required"]),
             none: words.prose.say("chart.none"),
             empty: words.prose.say("chart.empty"),
+        },
+        width,
+    )
+}
+
+/// Readiness per process then and now.
+pub fn then_now_chart(words: &Words, areas: &[AreaChange], width: Width) -> Chart {
+    let prose = words.prose;
+    let filled = |change: &Change<String>, key: &str| {
+        let key = if change.moved == Move::Same { "follow.pair-same" } else { key };
+        prose.fill(key, &[("then", &change.then), ("now", &change.now)])
+    };
+    let apart = |why: &String| prose.fill("follow.pair-apart", &[("why", why)]);
+    let pair = |compared: &Result<Change<String>, String>, key: &str| match compared {
+        Ok(change) => filled(change, key),
+        Err(why) => apart(why),
+    };
+    let row = |area: &AreaChange| {
+        let named = |change: Change<Outcome>| change.map(|outcome| outcome_name(words, outcome));
+        let readiness = area.readiness.clone().map(|change| change.map(|score| prose.hundredths(score)));
+        let in_use = area.in_use.clone().map(|change| change.map(|level| level.to_string()));
+        let need = area.need.clone().map(|change| change.map(|need| prose.tenths(need)));
+        let outcome = area.outcome.clone().ok().map(named);
+        let (then, now) = outcome.clone().map(|change| (change.then, change.now)).unwrap_or_default();
+        let cell = |compared| pair(&compared, "follow.pair-told");
+        ThenNowRow {
+            name: area.name.clone(),
+            glyph: area.outcome.as_ref().ok().map(|change| glyph(change.now)),
+            outcome: outcome.map(|change| filled(&change, "follow.pair")).unwrap_or_default(),
+            values: area.readiness.as_ref().ok().map(|change| (change.then, change.now)),
+            text: pair(&readiness, "follow.pair"),
+            cells: [cell(readiness), cell(in_use), cell(need), then, now],
+        }
+    };
+    let heads = ["readiness", "use", "need"].map(|key| prose.say(&format!("chart.head.{key}")));
+    let [readiness, in_use, need] = heads;
+    let [then, now] = ["then", "now"].map(|key| prose.say(&format!("follow.head.outcome-{key}")));
+    then_now(
+        &areas.iter().map(row).collect::<Vec<_>>(),
+        &ThenNowWords {
+            title: prose.say("follow.chart.title"),
+            description: prose.say("follow.chart.description"),
+            levels: std::array::from_fn(|level| prose.say(&format!("level.{level}.name"))),
+            head: [prose.say("chart.head.area"), readiness, in_use, need, then, now],
+            none: prose.say("chart.none"),
+            empty: prose.say("chart.empty"),
         },
         width,
     )

@@ -9,7 +9,7 @@ use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
 use crate::assessment::{Assessment, Earlier, Edition};
 use crate::ids::{DimensionId, ProcessId, QuestionId};
-use crate::order::Set;
+use crate::order::{Map, Set};
 use crate::outcome::Outcome;
 use crate::questionnaire::{Questionnaire, Role};
 use crate::results::{ProcessResult, results};
@@ -85,6 +85,13 @@ impl<T: Ord> Change<T> {
     }
 }
 
+impl<T> Change<T> {
+    /// The same change in other terms.
+    pub fn map<O>(self, terms: impl Fn(T) -> O) -> Change<O> {
+        Change { then: terms(self.then), now: terms(self.now), moved: self.moved }
+    }
+}
+
 /// One question then and now.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct QuestionChange {
@@ -123,8 +130,9 @@ pub struct FollowUp {
 }
 
 /// Compares earlier answers with those of now.
-pub fn follow_up(questionnaire: &Questionnaire, catalogue: &Catalogue, then: &Earlier, now: &Answers) -> FollowUp {
-    let ends = Ends { questionnaire, then, now };
+pub fn follow_up(questionnaire: &Questionnaire, catalogue: &Catalogue, then: &Earlier, now: &Assessment) -> FollowUp {
+    let ends = Ends { questionnaire, then, now: &now.answers, meanings: now.meanings(questionnaire) };
+    let now = &now.answers;
     let asked: Set<&QuestionId> = then.answers.iter().chain(now.iter()).map(|(question, _)| question).collect();
     let change =
         |question: &&QuestionId| QuestionChange { question: question.to_string(), change: ends.question(question) };
@@ -147,26 +155,31 @@ pub fn follow_up(questionnaire: &Questionnaire, catalogue: &Catalogue, then: &Ea
     }
 }
 
-/// A new assessment of the same firm that remembers earlier answers. What is known of the firm and which processes it
-/// goes through stay; what is to be asked again is not answered.
+/// A new assessment of the same firm that remembers earlier answers. What is known of the firm, which processes it goes
+/// through and what it plans stay; what is to be asked again is not answered.
 pub fn begin(earlier: Earlier, old: &Assessment, report_id: String, created_at: String) -> Assessment {
     let stays =
         |question: &QuestionId| matches!(question, QuestionId::Profile(_) | QuestionId::Time(_) | QuestionId::Chosen);
     let kept = old.answers.iter().filter(|(question, _)| stays(question));
-    let mut history = old.history.clone();
-    history.push(earlier);
-    Assessment {
+    let meant = old.meant.iter().filter(|(question, _)| stays(question));
+    let mut new = Assessment {
         label: old.label.clone(),
         answers: kept.map(|(question, answer)| (question.clone(), answer.clone())).collect(),
-        history,
+        meant: meant.map(|(question, meaning)| (question.clone(), *meaning)).collect(),
+        plan: old.plan.clone(),
+        history: old.history.clone(),
         ..Assessment::new(report_id, created_at)
-    }
+    };
+    new.remember(earlier);
+    new
 }
 
 struct Ends<'a> {
     questionnaire: &'a Questionnaire,
     then: &'a Earlier,
     now: &'a Answers,
+    /// What the questions meant when they were answered now.
+    meanings: Map<QuestionId, u32>,
 }
 
 impl Ends<'_> {
@@ -178,7 +191,8 @@ impl Ends<'_> {
 
     /// Why a question cannot be compared, whatever was answered.
     fn apart(&self, question: &QuestionId) -> Option<Apart> {
-        let (then, now) = (self.then.edition.meaning(question), self.questionnaire.meaning(question));
+        let now = self.meanings.get(question).copied().unwrap_or(1);
+        let then = self.then.edition.meaning(question);
         self.elsewhere().or_else(|| (then != now).then_some(Apart::OtherMeaning(then, now)))
     }
 

@@ -11,6 +11,7 @@ pub mod cohort_v1;
 pub mod csv;
 pub mod draft_v1;
 pub mod funding_v1;
+pub mod glance_v1;
 pub mod guides;
 pub mod hand_v1;
 pub mod index_v1;

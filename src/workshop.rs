@@ -256,6 +256,11 @@ impl Workshop {
         self.given(question).count()
     }
 
+    /// How many do not know the answer to a question.
+    pub fn dont_know(&self, question: &QuestionId) -> usize {
+        self.given(question).filter(|answer| **answer == Answer::DontKnow).count()
+    }
+
     /// The spread of a question; `None` while there are too few levels to show, and for one without levels.
     pub fn spread(&self, questionnaire: &Questionnaire, question: &QuestionId) -> Option<Spread> {
         self.counted(questionnaire, question).filter(|spread| spread.known() >= spread::LEAST_SHOWN)

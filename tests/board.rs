@@ -74,7 +74,7 @@ fn three_levels_are_too_few_to_show() {
     check(&[gave; 3], true);
     check(&[gave; 4], false);
     // Who does not know gives no level.
-    check(&[gave, gave, gave, "; sales-quoting: N1=?"], true);
+    check(&[gave, gave, "; sales-quoting: N1=?", "; sales-quoting: N1=?"], true);
 }
 
 #[test]
@@ -102,6 +102,17 @@ fn what_the_numbers_mean_is_said_in_both_languages() {
     check(&[1, 1, 3, 3], 58, "2", "discuss");
     // Mean 1.75: 1 + ½·log2(1 − 0.75/4) + ¼·log2(1 − 0.25/4) + ¼·log2(1 − 1.25/4) = 0.6918.
     check(&[1, 1, 2, 3], 69, "1–2", "minute");
+}
+
+#[test]
+fn where_more_do_not_know_than_do_the_room_finds_out() {
+    let people = ["; sales-quoting: N1=2", "; sales-quoting: N1=?", "; sales-quoting: N1=?", "; sales-quoting: N1=?"];
+    let prose = all_texts("sv");
+    let Seen::FindOut { talk, dont_know } = seen(&mut room(&people), "sales-quoting.N1", true, &prose).seen else {
+        panic!()
+    };
+    assert_eq!(talk, prose.say("workshop.talk.find-out"));
+    assert_eq!(dont_know, prose.fill("workshop.dont-know", &[("n", "3")]));
 }
 
 #[test]

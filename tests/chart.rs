@@ -1,10 +1,11 @@
 //! Charts: nothing overlaps, nothing leaves the picture, nothing is lost, the same input gives the same output.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use kickstart::chart::{
-    Anchor, Axis, Chart, Glyph, Ink, MapLimits, MapPoint, MapWords, Profile, ProfileWords, ReadinessRow,
-    ReadinessWords, Shape, TextStyle, Width, dimension_profile, need_map, readiness, to_svg,
+    Anchor, Axis, BarRow, BarWords, Chart, Glyph, Ink, MapLimits, MapPoint, MapWords, Profile, ProfileWords,
+    ReadinessRow, ReadinessWords, Shape, TextStyle, ThenNowRow, ThenNowWords, Width, bars, dimension_profile, need_map,
+    readiness, then_now, to_svg,
 };
 
 const NAMES: [&str; 13] = [
@@ -360,6 +361,123 @@ fn profiles_of_any_size() {
     }
 }
 
+fn then_now_words() -> ThenNowWords {
+    let ReadinessWords { title, description, levels, none, empty, .. } = readiness_words();
+    let head = strings(["Arbete", "Beredskap", "AI-användning", "Behov", "Besked då", "Besked nu"]);
+    ThenNowWords { title, description, levels, head, none, empty }
+}
+
+fn change(name: &str, values: Option<(u32, u32)>) -> ThenNowRow {
+    let text = match values {
+        Some((then, now)) => format!("{} → {}", decimal(then), decimal(now)),
+        None => "Går inte att jämföra: arbetssätt, data och verktyg är kända bara den ena gången".into(),
+    };
+    ThenNowRow {
+        name: name.into(),
+        glyph: values.map(|_| Glyph::FindOut),
+        outcome: values.map_or_else(String::new, |_| "Ta reda på först → Inte AI här nu".into()),
+        values,
+        cells: [text.clone(), "0 → 1".into(), String::new(), "Förbered".into(), "Gör nu".into()],
+        text,
+    }
+}
+
+/// The tip and the base of each arrow's head, left to right or right to left.
+fn heads(chart: &Chart) -> Vec<(i32, i32)> {
+    let head = |shape: &Shape| match shape {
+        Shape::Polygon { points, ink: Ink::Dot } => Some((points[0].0, points[1].0)),
+        _ => None,
+    };
+    chart.shapes.iter().filter_map(head).collect()
+}
+
+#[test]
+fn arrows_of_any_rows() {
+    let mut dice = Dice(4);
+    for round in 0..42 {
+        for width in Width::ALL {
+            let rows: Vec<ThenNowRow> = NAMES
+                .iter()
+                .take(round % 14)
+                .map(|name| change(name, dice.value(4).map(|then| (then, dice.value(3).unwrap_or(then)))))
+                .collect();
+            let chart = then_now(&rows, &then_now_words(), width);
+            check(&chart, width);
+            assert_eq!(chart.table.rows.len(), rows.len());
+            let moved = rows.iter().filter_map(|row| row.values).filter(|(then, now)| then != now);
+            assert_eq!(heads(&chart).len(), moved.count());
+        }
+    }
+}
+
+#[test]
+fn an_arrow_points_from_then_to_now() {
+    for (width, left, right) in [(Width::Narrow, 100, 3120), (Width::Middle, 100, 6240), (Width::Wide, 2480, 8760)] {
+        let at = |value: i32| left + (right - left) * value / 500;
+        for (then, now) in [(100, 400), (400, 100), (200, 205), (205, 200), (0, 500), (500, 0)] {
+            let chart = then_now(&[change("Kundservice", Some((then, now)))], &then_now_words(), width);
+            let [(tip, base)] = heads(&chart)[..] else { panic!("one arrow") };
+            let (then, now) = (i32::try_from(then).unwrap(), i32::try_from(now).unwrap());
+            assert!((tip - at(now)).abs() <= 1, "{tip} is not {}", at(now));
+            assert_eq!((tip - base).signum(), (now - then).signum());
+            let ring = chart.shapes.iter().find_map(|shape| match shape {
+                Shape::Circle { cx, ink: Ink::Open, .. } => Some(*cx),
+                _ => None,
+            });
+            assert!((ring.unwrap() - at(then)).abs() <= 1);
+        }
+        let same = then_now(&[change("Kundservice", Some((250, 250)))], &then_now_words(), width);
+        assert_eq!(heads(&same), [], "what has not moved has no arrow");
+        assert!(same.shapes.iter().any(|shape| matches!(shape, Shape::Circle { ink: Ink::Dot, .. })));
+    }
+}
+
+fn bar(name: &str, parts: [u32; 3]) -> BarRow {
+    let text = format!("{} högre · {} samma · {} lägre", parts[0], parts[1], parts[2]);
+    BarRow { name: name.into(), parts, text, cells: parts.map(|part| part.to_string()).to_vec() }
+}
+
+fn bar_words() -> BarWords {
+    let head = strings(["Arbete", "Högre", "Samma", "Lägre"]).to_vec();
+    BarWords { title: "Då och nu".into(), description: String::new(), head, empty: "Inget att visa än.".into() }
+}
+
+#[test]
+fn bars_of_any_rows() {
+    let mut dice = Dice(5);
+    for round in 0..42 {
+        for width in Width::ALL {
+            let most = [0, 3, 40, 2_000][round % 4];
+            let mut value = || if dice.roll(3) == 0 { 0 } else { dice.roll(most + 2) };
+            let rows: Vec<BarRow> =
+                NAMES.iter().take(round % 14).map(|name| bar(name, [value(), value(), value()])).collect();
+            let chart = bars(&rows, &bar_words(), most, width);
+            check(&chart, width);
+            assert_eq!(chart.table.rows.len(), rows.len());
+        }
+    }
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_number() {
+    let rows = [bar("Tio", [10, 0, 0]), bar("Tjugo", [20, 0, 0]), bar("Delad", [5, 5, 10])];
+    for (width, most) in Width::ALL.into_iter().flat_map(|width| [(width, 0), (width, 40)]) {
+        let chart = bars(&rows, &bar_words(), most, width);
+        let part = |shape: &Shape| match shape {
+            Shape::Rect { x, y, width, ink, .. } => Some((*y, *x, *x + width, *ink)),
+            _ => None,
+        };
+        let found: Vec<_> = chart.shapes.iter().filter_map(part).collect();
+        let [ten, twenty, a, b, c] = found[..] else { panic!("{found:?}") };
+        assert!((twenty.2 - twenty.1 - 2 * (ten.2 - ten.1)).abs() <= 1);
+        assert_eq!((a.1, a.2, b.2, c.2), (ten.1, b.1, c.1, twenty.2), "parts lie end to end");
+        assert_eq!([a.3, b.3, c.3], [Ink::Dot, Ink::Area, Ink::Open], "each part is painted another way");
+        if most == 0 {
+            assert!(twenty.2 > i32::try_from(width.units()).unwrap() * 3, "the largest takes the room there is");
+        }
+    }
+}
+
 #[test]
 fn strange_input_is_drawn_all_the_same() {
     let long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenhersteller".repeat(3);
@@ -376,6 +494,11 @@ fn strange_input_is_drawn_all_the_same() {
             };
             let chart = readiness(&[strange.clone(), strange], &readiness_words(), width);
             check_inside(&chart);
+            let strange = ThenNowRow { outcome: text.into(), text: text.into(), ..change(text, Some((many, 0))) };
+            let apart = ThenNowRow { text: text.into(), ..change(text, None) };
+            check_inside(&then_now(&[strange, apart], &then_now_words(), width));
+            let strange = BarRow { text: text.into(), ..bar(text, [many; 3]) };
+            check_inside(&bars(&[strange, bar("a", [0, 1, 0])], &bar_words(), many, width));
             let point = point(text, Glyph::TooLittle, many, Some(many), Some((many, 0)));
             let limits = MapLimits { low: many, high: 0, ready: many };
             let chart = need_map(&[point.clone(), point], &map_words(), limits, width);

@@ -14,6 +14,7 @@ use kickstart::code::Code;
 use kickstart::cohort::{
     By, Cohort, FEWEST, Filter, Goals, HIDDEN_BELOW, Hindrance, Inside, Place, Published, Sort, What, Within,
 };
+use kickstart::follow_up::begin;
 use kickstart::ids::QuestionId;
 use kickstart::order::Map;
 use kickstart::people::Size;
@@ -21,6 +22,7 @@ use kickstart::plan::{Choice, Idea};
 use kickstart::scoring::Ratio;
 use kickstart::wire::cohort_in::Arrivals;
 use kickstart::wire::hand_v1::{self, Hand};
+use kickstart::wire::report_v1::history::earlier;
 use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_v1};
 use kickstart::workshop::{self, Ballot, Event, Kind, Vote, Workshop};
 use serde_json::{Value, json};
@@ -49,6 +51,7 @@ fn fates(cohort: &Cohort) -> BTreeMap<String, String> {
         What::TakenIn => "taken in".to_string(),
         What::CorrectionOf(report) => format!("correction of {report}"),
         What::CorrectedBy(place) => format!("corrected by {place}"),
+        What::FollowedUpBy(place) => format!("followed up by {place}"),
         What::DuplicateOf(place) => format!("duplicate of {place}"),
         What::OlderThan(place) => format!("older than {place}"),
         What::Beside(edition) => format!("beside: {} {}", edition.pack, edition.version),
@@ -363,6 +366,65 @@ fn codes_that_were_handed_back_are_taken_in() {
     let both = cohort(&[text("a.txt", alone.text()), file("a.json", &whole, 2)]);
     assert_eq!(fates(&both)["a.txt"], "older than a.json");
     assert_eq!(all.members()[0].areas, both.members()[0].areas);
+}
+
+// --- Then and now ---------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_firm_that_answers_again_counts_once_and_shows_what_has_moved() {
+    let old = |id: &str| firm(id, "profile.sector=food; marketing: W1 D1 S1 P1 G1; sales-quoting: W2 D2 S2 P2 G2");
+    let again = |id: &str, given: &str| {
+        let earlier = earlier(pack(), id, &saved(&old(id), 2)).unwrap();
+        let mut new = begin(earlier, &old(id), format!("{id}-new"), "2027-05-01T08:00:00Z".into());
+        new.answers = answers(given);
+        new
+    };
+    let food = "profile.sector=food; ";
+    let up = again("a", &format!("{food}marketing: W3 D3 S3 P3 G3; sales-quoting: W2 D2 S2 P2 G2"));
+    let down = again("b", &format!("{food}marketing: W0 D0 S0 P0 G0; sales-quoting: W2 D2 S2 P2 G?"));
+    let files = [
+        file("old-a.json", &old("a"), 2),
+        file("a.json", &up, 9),
+        file("b.json", &down, 9),
+        file("c.json", &old("c"), 2),
+    ];
+    let cohort = cohort(&files);
+    assert_eq!(counted(&cohort), ["a-new", "b-new", "c"]);
+    assert_eq!(fates(&cohort)["old-a.json"], "followed up by a.json");
+    let room = cohort.room(&Filter::default());
+    let moves = room.moves(pack());
+    assert_eq!(moves.firms, 2);
+    let told = |id: &str| {
+        let one = moves.processes.iter().find(|one| one.id == process(id)).unwrap();
+        (one.up, one.same, one.down, one.apart)
+    };
+    assert_eq!((told("marketing"), told("sales-quoting")), ((1, 0, 1, 0), (0, 1, 0, 1)));
+    let outcomes: usize = moves.processes[0].outcomes.iter().map(|(_, firms)| firms).sum();
+    assert_eq!(outcomes, 2);
+    // The firm belongs to the month in which it was reached first.
+    assert_eq!(room.members[0].reached_at(), "2026-11-02T10:00:00Z");
+    let months: Vec<(String, usize)> =
+        room.progress(Goals::default()).months.into_iter().map(|part| (part.id, part.reached)).collect();
+    assert_eq!(months, [("2026-10".to_string(), 1), ("2026-11".to_string(), 2)]);
+    let json = as_json(&cohort, false);
+    assert_eq!(
+        json["moves"]["processes"][0],
+        json!({"id": "marketing", "up": 1, "same": 0, "down": 1, "apart": 0,
+        "outcomes": json["moves"]["processes"][0]["outcomes"]})
+    );
+    assert_eq!(as_json(&cohort, true).get("moves"), None, "exact counts are for those who hold the reports");
+    // What may be published follows the rule of all counts: nothing of two firms, and of many in steps of five.
+    let moved = |cohort: &Cohort| -> Vec<Published> {
+        cohort.published(pack()).into_iter().filter(|table| matches!(table.by, By::Moved(_))).collect()
+    };
+    assert_eq!(moved(&cohort), []);
+    let many: Vec<File> = (0..23)
+        .map(|n| file(&format!("{n}.json"), &again(&format!("f{n:02}"), "; marketing: W3 D3 S3 P3 G3"), 9))
+        .collect();
+    let many = firms::cohort(&many);
+    let [table] = &moved(&many)[..] else { panic!("one table") };
+    assert_eq!((&table.by, table.rows[0].0.as_str()), (&By::Moved(process("marketing")), "up"));
+    assert!([20, 25].contains(&table.rows[0].1));
 }
 
 // --- A room of thirty files ----------------------------------------------------------------------------------------

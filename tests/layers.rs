@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 41] = [
+const EDGES: [(&str, &[&str]); 44] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -51,7 +51,11 @@ const EDGES: [(&str, &[&str]); 41] = [
         "follow_up",
         &["advice", "answer", "assessment", "ids", "order", "outcome", "questionnaire", "results", "scoring"],
     ),
-    ("figures", &["chart", "ids", "outcome", "questionnaire", "report", "results", "scoring", "text"]),
+    ("changes", &["answer", "date", "follow_up", "ids", "outcome", "text", "words"]),
+    (
+        "figures",
+        &["changes", "chart", "follow_up", "ids", "outcome", "questionnaire", "report", "results", "scoring", "text"],
+    ),
     (
         "brief",
         &[
@@ -82,6 +86,7 @@ const EDGES: [(&str, &[&str]); 41] = [
             "assessment",
             "brief",
             "date",
+            "follow_up",
             "funding",
             "guides",
             "ids",
@@ -124,6 +129,24 @@ const EDGES: [(&str, &[&str]); 41] = [
         "tables",
         &["advice", "cohort", "date", "guides", "ids", "outcome", "people", "plan", "questionnaire", "scoring", "text"],
     ),
+    (
+        "glance",
+        &[
+            "chart",
+            "cohort",
+            "date",
+            "ids",
+            "order",
+            "outcome",
+            "people",
+            "plan",
+            "questionnaire",
+            "scoring",
+            "text",
+            "words",
+            "workshop",
+        ],
+    ),
     ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),
     (
@@ -139,6 +162,7 @@ const EDGES: [(&str, &[&str]); 41] = [
             "date",
             "document",
             "funding",
+            "glance",
             "guides",
             "ids",
             "law",
@@ -160,6 +184,7 @@ const EDGES: [(&str, &[&str]); 41] = [
             "workshop",
         ],
     ),
+    ("reception", &["cohort", "glance", "problem", "text", "wire"]),
     (
         "print",
         &[

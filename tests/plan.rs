@@ -254,10 +254,10 @@ fn check_round_trip(assessment: &Assessment) {
         saved_at: "2026-11-24T10:31:00Z".into(),
         assessment: assessment.clone(),
     };
-    let draft = draft_v1::write(&written);
+    let draft = draft_v1::write(pack(), &written);
     let read = draft_v1::read(pack(), "d", &draft).unwrap_or_else(|problems| panic!("{problems:?}"));
     assert_eq!(read, written);
-    assert_eq!(draft_v1::write(&read), draft);
+    assert_eq!(draft_v1::write(pack(), &read), draft);
     // What a report carries along also survives the draft.
     assert_eq!(write(&read.assessment), report);
 }

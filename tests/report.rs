@@ -333,7 +333,7 @@ fn plan_again(text: &str) -> Value {
     let again = write(&assessment, false);
     assert_eq!(write(&read(&again).unwrap().assessment, false), again);
     // A draft between the two changes nothing.
-    let saved = draft_v1::read(pack(), "draft", &draft_v1::write(&draft(assessment))).unwrap();
+    let saved = draft_v1::read(pack(), "draft", &draft_v1::write(pack(), &draft(assessment))).unwrap();
     assert_eq!(write(&saved.assessment, false), again);
     value(&again)["plan"].clone()
 }
@@ -732,10 +732,10 @@ fn draft(assessment: Assessment) -> draft_v1::Draft {
 
 fn check_draft(assessment: Assessment) {
     let written = draft(assessment);
-    let text = draft_v1::write(&written);
+    let text = draft_v1::write(pack(), &written);
     let read = draft_v1::read(pack(), "draft", &text).unwrap_or_else(|problems| panic!("{problems:?}"));
     assert_eq!(read, written);
-    assert_eq!(draft_v1::write(&read), text);
+    assert_eq!(draft_v1::write(pack(), &read), text);
 }
 
 #[test]
@@ -764,7 +764,7 @@ fn a_draft_that_cannot_be_read_is_refused_with_its_reason() {
         let problems = draft_v1::read(pack(), "draft", text).expect_err(text);
         assert!(problems.iter().any(|problem| problem.code == code), "{problems:?}");
     };
-    let text = draft_v1::write(&draft(firm()));
+    let text = draft_v1::write(pack(), &draft(firm()));
     check(&text[..text.len() / 2], "not-json");
     check(&text.replace("kickstart-draft", "kickstart-report"), "wrong-format");
     check(&text.replace("\"1.0\"", "\"2.0\""), "newer-version");
@@ -849,7 +849,7 @@ fn a_contact_goes_along_only_while_it_is_ticked() {
     // A draft keeps what is half typed, and that it is ticked.
     for contact in [Some("Åsa"), Some(""), None] {
         let held = apply(pack(), firm(), Event::ContactGiven(contact.map(str::to_string)));
-        let back = draft_v1::read(pack(), "draft", &draft_v1::write(&draft(held.clone()))).unwrap().assessment;
+        let back = draft_v1::read(pack(), "draft", &draft_v1::write(pack(), &draft(held.clone()))).unwrap().assessment;
         assert_eq!(back.contact, held.contact);
     }
     // Without the tick, or without words, the file is the one that it always was.

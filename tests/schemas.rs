@@ -127,6 +127,6 @@ fn what_the_program_writes_is_as_its_format_says() {
     assert_eq!(workshop_v1::shape().check("workshop", &wire::parse("workshop", &workshop).unwrap()), Vec::new());
     assert_eq!(report_v1::shape().check("report", &wire::parse("report", &report).unwrap()), Vec::new());
     let draft = draft_v1::Draft { revision: 1, tab: "t".into(), saved_at: "2026-11-23T10:00:00Z".into(), assessment };
-    let draft = draft_v1::write(&draft);
+    let draft = draft_v1::write(&pack, &draft);
     assert_eq!(draft_v1::shape().check("draft", &wire::parse("draft", &draft).unwrap()), Vec::new());
 }

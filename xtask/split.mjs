@@ -1,5 +1,5 @@
 // Trunk's last step: parts the program into what the first screens need and what comes later, and packs both; builds the
-// program that makes PDFs, which runs in a worker of its own.
+// programs that make PDFs and read many reports, each of which runs in a worker of its own.
 //
 // wasm-split parts it at the functions that the source marks; wasm-bindgen then makes the glue of the first part anew,
 // over the one that Trunk made of the whole. In a release build, what nothing can reach is taken out: Leptos brings a
@@ -58,16 +58,21 @@ const later = join(parts, 'split_later.wasm');
 let glue = read(join(glued, `${name}.js`));
 let loader = read(join(parts, '__wasm_split.js'));
 
-// The program that makes PDFs: built with the same flags, so that what both use is compiled once.
-const cargo = ['build', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', 'worker', '--bin', 'pdf-worker', '--locked', '--quiet'];
-run('cargo', ...cargo, ...(release ? ['--release'] : []), '--manifest-path', join(source, 'Cargo.toml'));
-const pdfWhole = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'pdf-worker.wasm');
-run('wasm-bindgen', pdfWhole, '--target', 'web', '--no-typescript', '--out-dir', glued, '--out-name', 'pdf');
-const pdf = join(glued, 'pdf_bg.wasm');
-let pdfGlue = read(join(glued, 'pdf.js'));
-let pdfWorker = read(join(source, 'src/web/pdf-worker.js'));
-
-writeFileSync(pdf, bare(readFileSync(pdf)));
+// The programs that run in workers of their own: built with the same flags, so that what both use is compiled once. Of
+// each, its glue and the module that runs it.
+const workers = ['pdf', 'reports'].map((short) => {
+  const bin = `${short}-worker`;
+  const feature = short === 'pdf' ? 'worker' : bin;
+  // Reading thousands of reports is where speed weighs more than size.
+  const fast = release && short === 'reports';
+  const built = fast ? 'reports' : release ? 'release' : 'debug';
+  const cargo = ['build', '--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', feature, '--bin', bin, '--locked', '--quiet'];
+  run('cargo', ...cargo, ...(release ? ['--profile', built] : []), '--manifest-path', join(source, 'Cargo.toml'));
+  run('wasm-bindgen', join(target, 'wasm32-unknown-unknown', built, `${bin}.wasm`), '--target', 'web', '--no-typescript', '--out-dir', glued, '--out-name', short);
+  const wasm = join(glued, `${short}_bg.wasm`);
+  writeFileSync(wasm, bare(readFileSync(wasm)));
+  return { short, fast, wasm, glue: read(join(glued, `${short}.js`)), worker: read(join(source, `src/web/${bin}.js`)) };
+});
 
 if (release) {
   // The packages belong to tests/e2e, which is where npm puts them.
@@ -83,19 +88,21 @@ if (release) {
   writeFileSync(first, program.emitBinary());
   const optimise = join(need.resolve('binaryen/package.json'), '../bin/wasm-opt');
   const features = ['bulk-memory', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'mutable-globals', 'multivalue'];
-  // The PDF program has its memory to itself, from zero; the parts of the other share theirs.
+  // No inlining where size weighs more: a browser does that itself, and the copies cost download.
+  const small = ['-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0'];
+  // A worker's program has its memory to itself, from zero; the parts of the other share theirs.
   const own = ['--low-memory-unused', '--zero-filled-memory'];
+  const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O3'] : small), ...own]])];
   // One beside the other: each runs on one core, for a minute or more.
-  await Promise.all([first, later, pdf].map(async (file) => {
-    // No inlining: a browser does that itself, and the copies cost download.
-    await beside(process.execPath, optimise, '-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0', '--strip-debug', '--strip-producers',
-      ...(file === pdf ? own : []), ...features.map((one) => `--enable-${one}`), file, '-o', file);
+  await Promise.all(all.map(async ([file, how]) => {
+    await beside(process.execPath, optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file);
     if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
   }));
   const { minify } = need('terser');
   const packed = async (code) => (await minify(code, { module: true, compress: { passes: 2 }, mangle: true })).code;
   // Names are changed after packing, since both files name each other's.
-  [glue, loader, pdfGlue, pdfWorker] = [await packed(glue), await packed(loader), await packed(pdfGlue), await packed(pdfWorker)];
+  [glue, loader] = [await packed(glue), await packed(loader)];
+  for (const one of workers) [one.glue, one.worker] = [await packed(one.glue), await packed(one.worker)];
   console.log(`✓ program parted, ${unreached.length} unreached entry points removed, glue packed`);
 }
 
@@ -110,21 +117,23 @@ put(loaderName, loader);
 put(`${name}.js`, glue.replace(/(\bfrom\s*["'])\.\/__wasm_split\.js/, `$1./${loaderName}`));
 put(`${name}_bg.wasm`, readFileSync(first));
 
-const pdfName = `pdf-${hash(readFileSync(pdf))}.wasm`;
-if (!pdfGlue.includes('pdf_bg.wasm')) throw new Error('split.mjs: the glue of the PDF program does not name it');
-pdfGlue = pdfGlue.replaceAll('pdf_bg.wasm', pdfName);
-const pdfGlueName = `pdf-${hash(pdfGlue)}.js`;
-if (!pdfWorker.includes('./pdf.js')) throw new Error('split.mjs: the PDF worker does not name its glue');
-pdfWorker = pdfWorker.replaceAll('./pdf.js', `./${pdfGlueName}`);
-const pdfWorkerName = `pdf-worker-${hash(pdfWorker)}.js`;
-put(pdfName, readFileSync(pdf));
-put(pdfGlueName, pdfGlue);
-put(pdfWorkerName, pdfWorker);
+const named = workers.map(({ short, wasm, glue: code, worker }) => {
+  const program = `${short}-${hash(readFileSync(wasm))}.wasm`;
+  if (!code.includes(`${short}_bg.wasm`)) throw new Error(`split.mjs: the glue of ${short} does not name its program`);
+  const glueCode = code.replaceAll(`${short}_bg.wasm`, program);
+  const glueName = `${short}-${hash(glueCode)}.js`;
+  if (!worker.includes(`./${short}.js`)) throw new Error(`split.mjs: the worker of ${short} does not name its glue`);
+  const workerCode = worker.replaceAll(`./${short}.js`, `./${glueName}`);
+  const workerName = `${short}-worker-${hash(workerCode)}.js`;
+  put(program, readFileSync(wasm));
+  put(glueName, glueCode);
+  put(workerName, workerCode);
+  return `<meta name="${short}-worker" content="${workerName}">`;
+}).join('');
 
 const html = read(join(staging, 'index.html'));
 const preload = html.match(/<link[^>]*>/g).find((link) => link.includes('modulepreload') && link.includes(`${name}.js`));
 if (!preload) throw new Error('split.mjs: the page does not preload the program');
 if (/integrity/.test(preload)) throw new Error('split.mjs: the page holds a checksum of the glue, which this changes');
-const named = `<meta name="pdf-worker" content="${pdfWorkerName}">`;
 put('index.html', html.replace(preload, `${named}${preload}${preload.replace(`${name}.js`, loaderName)}`));
 rmSync(work, { recursive: true });

@@ -44,8 +44,57 @@ pub struct ReadinessWords {
     pub empty: String,
 }
 
+/// The width of the widest picture, where its scale begins, and the room for names to the left of it.
+pub(super) const WIDTH: i32 = 9440;
+pub(super) const LEFT: i32 = 2480;
+pub(super) const NAMES: i32 = 2320;
+
+/// What stands above the scale of the widest picture.
+pub(super) struct Ruler {
+    /// The name of each level, in lines.
+    heads: Vec<Vec<String>>,
+    /// Where the scale ends.
+    pub(super) right: i32,
+    /// Where the rows begin.
+    pub(super) top: i32,
+}
+
+impl Ruler {
+    pub(super) fn of(levels: &[String; 6]) -> Self {
+        let [first @ .., last] = levels;
+        // The last level is a point, not a band: its name needs room of its own to the right of the scale.
+        let last = wrap(last, 1400, TextStyle::Small);
+        let right = WIDTH - (widest(&last, TextStyle::Small) + 90).max(680);
+        let band = (right - LEFT) / 5;
+        let mut heads: Vec<_> = first.iter().map(|name| wrap(name, band - 100, TextStyle::Small)).collect();
+        heads.push(last);
+        let lines = i32::try_from(heads.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(1);
+        Self { heads, right, top: 380 + 180 * lines }
+    }
+
+    /// The level bands from the first row to the foot, their lines, digits and names.
+    pub(super) fn draw(&self, sheet: &Sheet, height: i32) -> Plot {
+        let (right, top) = (self.right, self.top);
+        let plot = sheet.plot(span(LEFT, right), Span { values: 0..height, tenths: 0..height, ticks: vec![] });
+        for level in [0, 200, 400] {
+            plot.band((level, top), (level + 100, height), Ink::Band);
+        }
+        let mesh = Span { values: 0..1, tenths: 80..height, ticks: vec![] };
+        sheet.plot(span(LEFT, right), mesh).mesh(Ink::Grid);
+        for (level, lines) in (0..).zip(&self.heads) {
+            let x = plot.x(level * 100) + 80;
+            sheet.text((x, 240), Anchor::Start, TextStyle::Big, &level.to_string());
+            for (i, line) in (0..).zip(lines) {
+                sheet.text((x, 460 + 180 * i), Anchor::Start, TextStyle::Small, line);
+            }
+        }
+        sheet.line((0, top), (WIDTH, top), Ink::Grid);
+        plot
+    }
+}
+
 /// Hundredths held within the scale.
-fn scaled(value: u32) -> i32 {
+pub(super) fn scaled(value: u32) -> i32 {
     i32::try_from(value.min(500)).unwrap_or(500)
 }
 
@@ -162,24 +211,14 @@ pub fn readiness(rows: &[ReadinessRow], words: &ReadinessWords, width: Width) ->
     }
 }
 
-fn span(left: i32, right: i32) -> Span {
+pub(super) fn span(left: i32, right: i32) -> Span {
     Span { values: 0..500, tenths: left..right, ticks: vec![0, 100, 200, 300, 400, 500] }
 }
 
 /// The names stand to the left, the levels above.
 fn wide(rows: &[ReadinessRow], words: &ReadinessWords) -> Chart {
-    const WIDTH: i32 = 9440;
-    const LEFT: i32 = 2480;
-    const NAMES: i32 = 2320;
-    let [first @ .., last] = &words.levels;
-    // The last level is a point, not a band: its name needs room of its own to the right of the scale.
-    let last = wrap(last, 1400, TextStyle::Small);
-    let right = WIDTH - (widest(&last, TextStyle::Small) + 90).max(680);
-    let band = (right - LEFT) / 5;
-    let mut heads: Vec<_> = first.iter().map(|name| wrap(name, band - 100, TextStyle::Small)).collect();
-    heads.push(last);
-    let head_lines = i32::try_from(heads.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(1);
-    let top = 380 + 180 * head_lines;
+    let ruler = Ruler::of(&words.levels);
+    let (right, top) = (ruler.right, ruler.top);
 
     // The scale across does not depend on the height, so a first plot gives the places and with them the height.
     let across = Sheet::new(WIDTH, 10).plot(span(LEFT, right), Span { values: 0..1, tenths: 0..1, ticks: vec![] });
@@ -199,21 +238,7 @@ fn wide(rows: &[ReadinessRow], words: &ReadinessWords) -> Chart {
     }
 
     let sheet = Sheet::new(WIDTH, height);
-    let down = Span { values: 0..height, tenths: 0..height, ticks: vec![] };
-    let plot = sheet.plot(span(LEFT, right), down);
-    for level in [0, 200, 400] {
-        plot.band((level, top), (level + 100, height), Ink::Band);
-    }
-    let mesh = Span { values: 0..1, tenths: 80..height, ticks: vec![] };
-    sheet.plot(span(LEFT, right), mesh).mesh(Ink::Grid);
-    for (level, lines) in (0..).zip(&heads) {
-        let x = plot.x(level * 100) + 80;
-        sheet.text((x, 240), Anchor::Start, TextStyle::Big, &level.to_string());
-        for (i, line) in (0..).zip(lines) {
-            sheet.text((x, 460 + 180 * i), Anchor::Start, TextStyle::Small, line);
-        }
-    }
-    sheet.line((0, top), (WIDTH, top), Ink::Grid);
+    let plot = ruler.draw(&sheet, height);
     if rows.is_empty() {
         sheet.halo((0, top + 460), Anchor::Start, TextStyle::Plain, &words.empty);
     }

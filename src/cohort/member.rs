@@ -8,6 +8,7 @@ use crate::answer::Answer;
 use crate::assessment::{Assessment, Edition};
 use crate::brief::gaps;
 use crate::date::Date;
+use crate::follow_up::{Apart, Move, ProcessChange, follow_up};
 use crate::funding::funds;
 use crate::guides::Guides;
 use crate::ids::{
@@ -70,8 +71,32 @@ pub struct Member {
     pub gaps: Vec<(Gap, u8)>,
     /// The training that helps with it, best first.
     pub courses: Box<[CourseId]>,
+    /// What it answered earlier, where the report remembers that.
+    pub before: Option<Box<Before>>,
     /// What the person who took it in should know.
     pub notes: Vec<Problem>,
+}
+
+/// What a report remembers of earlier answers, and what has moved since the first of them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Before {
+    /// The reports that the earlier answers were given in, oldest first.
+    pub reports: Box<[String]>,
+    /// When the first was saved, RFC 3339 in UTC.
+    pub since: String,
+    /// The processes gone through at both ends, in the order of the picker.
+    pub areas: Box<[Moved]>,
+}
+
+/// One process of a firm, then and now; nothing where the two cannot be compared.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moved {
+    /// Which process.
+    pub id: ProcessId,
+    /// Which way its readiness has moved.
+    pub readiness: Option<Move>,
+    /// What to do, then and now.
+    pub outcome: Option<(Outcome, Outcome)>,
 }
 
 /// One process of a firm.
@@ -274,8 +299,28 @@ impl<'a> Clerk<'a> {
             routes,
             gaps,
             courses: courses.iter().filter_map(|fit| known(&fit.course.id)).collect(),
+            before: self.before(assessment),
             notes: origin.notes,
         }
+    }
+
+    /// What has moved since the first of the earlier answers.
+    fn before(&self, assessment: &Assessment) -> Option<Box<Before>> {
+        let first = assessment.history.first()?;
+        let found = follow_up(self.questionnaire, self.catalogue, first, assessment);
+        let at_both = |one: &&ProcessChange| {
+            !matches!(one.outcome, Err(Apart::NotThen | Apart::NotNow | Apart::OtherQuestionnaire(_)))
+        };
+        let moved = |one: &ProcessChange| Moved {
+            id: one.process.clone(),
+            readiness: one.readiness.as_ref().ok().map(|change| change.moved),
+            outcome: one.outcome.as_ref().ok().map(|change| (change.then, change.now)),
+        };
+        Some(Box::new(Before {
+            reports: assessment.history.iter().map(|earlier| earlier.report_id.clone()).collect(),
+            since: first.saved_at.clone(),
+            areas: found.processes.iter().filter(at_both).map(moved).collect(),
+        }))
     }
 
     /// An answer about the firm, sharing the pack's own id.
@@ -336,6 +381,22 @@ impl Member {
     /// The process with an id, if they went through it.
     pub fn area(&self, process: &ProcessId) -> Option<&Area> {
         self.areas.iter().find(|area| area.id == *process)
+    }
+
+    /// The reports of the same firm that this one stands for: those it corrects or remembers.
+    pub(super) fn stands_for(&self) -> impl Iterator<Item = &str> {
+        let corrected = Some(self.replaces.as_str()).filter(|id| !id.is_empty());
+        corrected.into_iter().chain(self.earlier().iter().map(String::as_str))
+    }
+
+    /// The reports of the same firm that this one remembers, oldest first.
+    pub fn earlier(&self) -> &[String] {
+        self.before.as_ref().map_or(&[], |before| &before.reports)
+    }
+
+    /// When the firm was reached first: when this report was begun, or an earlier one saved that it remembers.
+    pub fn reached_at(&self) -> &str {
+        self.before.as_ref().map_or(&self.created_at, |before| before.since.as_str().min(&self.created_at))
     }
 
     /// Whether the programme counts the firm as supported: it was at a workshop, or has chosen what to do.

@@ -3,8 +3,10 @@
 //! A firm is reached when its report counts. It is supported when it was at a workshop, which is what the programme
 //! promises a hundred firms, or when its report has a chosen idea: the plan is the paper trace of having found something
 //! to do. It was at a workshop when one of its reports stands in a workshop's file, was agreed on by a room or was handed
-//! back to one. Both belong to the month in which the report was begun, which saving it again
-//! does not move. Two reports of one firm that do not name each other are two firms: nothing in them says otherwise.
+//! back to one. Both belong to the month in which its first report was begun, which saving it again does not move, nor a
+//! follow-up. Two reports of one firm that do not name each other are two firms: nothing in them says otherwise.
+
+use std::fmt;
 
 use super::{FEWEST, Member, Room};
 use crate::ids::OptionId;
@@ -23,6 +25,29 @@ pub struct Goals {
 impl Default for Goals {
     fn default() -> Self {
         Self { reached: 1_000, supported: 100 }
+    }
+}
+
+impl Goals {
+    /// The highest goal that can be set.
+    pub const HIGHEST: usize = 1_000_000;
+
+    /// A goal as it is typed: a whole number from 1 to [`Goals::HIGHEST`].
+    pub fn one(text: &str) -> Option<usize> {
+        let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        digits.parse().ok().filter(|goal| (1..=Self::HIGHEST).contains(goal))
+    }
+
+    /// Both goals as they are kept: `1000 100`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (reached, supported) = text.split_once(' ')?;
+        Some(Self { reached: Self::one(reached)?, supported: Self::one(supported)? })
+    }
+}
+
+impl fmt::Display for Goals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.reached, self.supported)
     }
 }
 
@@ -72,7 +97,7 @@ impl Room<'_> {
             goals,
             reached: self.members.len(),
             supported: self.members.iter().filter(|member| member.is_supported()).count(),
-            months: parts(&|member| member.created_at.get(..7).unwrap_or_default().to_string()),
+            months: parts(&|member| member.reached_at().get(..7).unwrap_or_default().to_string()),
             sectors: together(parts(&|member| option(&member.sector))),
             municipalities: together(parts(&|member| option(&member.municipality))),
         }

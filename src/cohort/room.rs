@@ -69,9 +69,10 @@ pub struct GridRow<'a> {
 }
 
 /// What the rows of the grid go by. Firms without a value come last; equal ones stand in order of report id.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Sort {
     /// The firm's name.
+    #[default]
     Label,
     /// The sector.
     Sector,
@@ -114,10 +115,15 @@ type Each<'e, T> = dyn Fn(&Member, &mut dyn FnMut(T)) + 'e;
 impl<'a> Room<'a> {
     /// Firms by processes.
     pub fn grid(&self, questionnaire: &Questionnaire, sort: &Sort) -> Grid<'a> {
+        self.grid_turned(questionnaire, sort, false)
+    }
+
+    /// Firms by processes, `turned` with the last first; firms without a value come last all the same.
+    pub fn grid_turned(&self, questionnaire: &Questionnaire, sort: &Sort, turned: bool) -> Grid<'a> {
         let gone_through = |id: &&ProcessId| self.members.iter().any(|member| member.area(id).is_some());
         let processes: Vec<ProcessId> = questionnaire.in_order().filter(gone_through).cloned().collect();
         let mut members = self.members.clone();
-        members.sort_by(|a, b| sort.compare(questionnaire, a, b));
+        members.sort_by(|a, b| sort.compare(questionnaire, turned, a, b));
         let row = |member: &'a Member| GridRow { member, cells: processes.iter().map(|id| member.area(id)).collect() };
         Grid { rows: members.into_iter().map(row).collect(), processes }
     }
@@ -191,10 +197,55 @@ impl<'a> Room<'a> {
 }
 
 impl Sort {
-    fn compare(&self, questionnaire: &Questionnaire, a: &Member, b: &Member) -> Ordering {
+    /// Its name in messages and choices.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Label => "label".to_string(),
+            Self::Sector => "sector".to_string(),
+            Self::Size => "size".to_string(),
+            Self::Municipality => "municipality".to_string(),
+            Self::Saved => "saved".to_string(),
+            Self::Readiness(process) => format!("readiness:{process}"),
+            Self::Use(process) => format!("use:{process}"),
+            Self::Need(process) => format!("need:{process}"),
+            Self::Outcome(process) => format!("outcome:{process}"),
+        }
+    }
+
+    /// What a name stands for.
+    pub fn parse(id: &str) -> Option<Self> {
+        Some(match id.split_once(':') {
+            None => match id {
+                "label" => Self::Label,
+                "sector" => Self::Sector,
+                "size" => Self::Size,
+                "municipality" => Self::Municipality,
+                "saved" => Self::Saved,
+                _ => return None,
+            },
+            Some((what, process)) => match what {
+                "readiness" => Self::Readiness(process.into()),
+                "use" => Self::Use(process.into()),
+                "need" => Self::Need(process.into()),
+                "outcome" => Self::Outcome(process.into()),
+                _ => return None,
+            },
+        })
+    }
+
+    /// The process that they go by a number of.
+    pub fn process(&self) -> Option<&str> {
+        match self {
+            Self::Readiness(id) | Self::Use(id) | Self::Need(id) | Self::Outcome(id) => Some(id.as_str()),
+            _ => None,
+        }
+    }
+
+    fn compare(&self, questionnaire: &Questionnaire, turned: bool, a: &Member, b: &Member) -> Ordering {
         /// Values in order, and what has none last.
-        fn last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
-            a.is_none().cmp(&b.is_none()).then(a.cmp(&b))
+        fn last<T: Ord>(turned: bool, a: Option<T>, b: Option<T>) -> Ordering {
+            let order = if turned { b.cmp(&a) } else { a.cmp(&b) };
+            a.is_none().cmp(&b.is_none()).then(order)
         }
         let rank = |area: &Area| {
             let order = &questionnaire.advice_order;
@@ -203,25 +254,25 @@ impl Sort {
         match self {
             Self::Label => {
                 let name = |member: &Member| (!member.label.is_empty()).then(|| member.label.to_lowercase());
-                last(name(a), name(b))
+                last(turned, name(a), name(b))
             }
-            Self::Sector => last(a.sector.as_ref(), b.sector.as_ref()),
-            Self::Size => last(a.size, b.size),
-            Self::Municipality => last(a.municipality.as_ref(), b.municipality.as_ref()),
-            Self::Saved => b.saved_at.cmp(&a.saved_at),
+            Self::Sector => last(turned, a.sector.as_ref(), b.sector.as_ref()),
+            Self::Size => last(turned, a.size, b.size),
+            Self::Municipality => last(turned, a.municipality.as_ref(), b.municipality.as_ref()),
+            Self::Saved => last(turned, Some(Reverse(&a.saved_at)), Some(Reverse(&b.saved_at))),
             Self::Readiness(id) => {
                 let score = |member: &Member| member.area(id).and_then(|area| area.readiness);
-                last(score(a), score(b))
+                last(turned, score(a), score(b))
             }
             Self::Use(id) => {
                 let level = |member: &Member| member.area(id).and_then(|area| area.in_use.level());
-                last(level(a), level(b))
+                last(turned, level(a), level(b))
             }
             Self::Need(id) => {
                 let need = |member: &Member| member.area(id).map(|area| Reverse(area.need.low));
-                last(need(a), need(b))
+                last(turned, need(a), need(b))
             }
-            Self::Outcome(id) => last(a.area(id).map(rank), b.area(id).map(rank)),
+            Self::Outcome(id) => last(turned, a.area(id).map(rank), b.area(id).map(rank)),
         }
     }
 }

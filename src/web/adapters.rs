@@ -6,5 +6,6 @@ pub mod draft_store;
 pub mod files;
 pub mod pdf;
 pub mod platform;
+pub mod reports;
 pub mod rooms;
 pub mod tabs;

@@ -20,6 +20,8 @@ pub enum Place {
     Advice,
     /// The plan.
     Plan,
+    /// What has moved since earlier answers, and the way to answer again.
+    FollowUp,
     /// The result of an invented firm.
     Example,
     /// What the law forbids, and from when what applies.
@@ -28,6 +30,8 @@ pub enum Place {
     Method,
     /// Many firms' reports, for whoever leads a workshop.
     Reports,
+    /// How far the programme has come.
+    Programme,
     /// The workshops that are led from here.
     Workshops,
     /// A workshop, for whoever leads it.
@@ -67,10 +71,12 @@ impl Place {
             ["resultat"] => Self::Result,
             ["forslag"] => Self::Advice,
             ["plan"] => Self::Plan,
+            ["uppfoljning"] => Self::FollowUp,
             ["exempel"] => Self::Example,
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
             ["rapporter"] => Self::Reports,
+            ["program"] => Self::Programme,
             ["workshop"] => Self::Workshops,
             ["workshop", code] => Code::parse(code).map_or(Self::Unknown, Self::Room),
             ["workshop", code, PROJECTOR] => Code::parse(code).map_or(Self::Unknown, Self::Projector),
@@ -91,10 +97,12 @@ impl Place {
             Self::Result => "/resultat".to_string(),
             Self::Advice => "/forslag".to_string(),
             Self::Plan => "/plan".to_string(),
+            Self::FollowUp => "/uppfoljning".to_string(),
             Self::Example => "/exempel".to_string(),
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),
             Self::Reports => "/rapporter".to_string(),
+            Self::Programme => "/program".to_string(),
             Self::Workshops => "/workshop".to_string(),
             Self::Room(code) => format!("/workshop/{code}"),
             Self::Projector(code) => format!("/workshop/{code}/{PROJECTOR}"),

@@ -390,12 +390,15 @@ impl Store {
     /// The draft as it is stored.
     pub fn draft_text(self) -> String {
         self.inner().revision.set(self.inner().revision.get().saturating_add(1));
-        draft_v1::write(&Draft {
-            revision: self.inner().revision.get(),
-            tab: self.inner().tab.clone(),
-            saved_at: BrowserClock.now(),
-            assessment: self.inner().assessment.peek(),
-        })
+        draft_v1::write(
+            &self.questionnaire(),
+            &Draft {
+                revision: self.inner().revision.get(),
+                tab: self.inner().tab.clone(),
+                saved_at: BrowserClock.now(),
+                assessment: self.inner().assessment.peek(),
+            },
+        )
     }
 
     /// Takes the draft over from other tabs: what they stored last is read anew. Where nothing can be stored, this

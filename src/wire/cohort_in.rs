@@ -1,11 +1,13 @@
-//! Reports into a cohort: from a text, a PDF, a workshop's file or a code handed back to what is kept of each, or why it
-//! is refused.
+//! Reports into a cohort: from a text, a PDF, a workshop's file, a file of many or a code handed back to what is kept of
+//! each, or why it is refused.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::hand_v1::frames::{Collector, Taken};
 use super::hand_v1::{self, Hand};
-use super::{canonical, format_in, parse_any, pdf_in, report_v1, sha256, workshop_v1};
+use super::{SIZE_LIMIT, canonical, format_in, parse_any, pdf_in, report_v1, sha256, workshop_v1};
 use crate::assessment::{Assessment, Edition};
 use crate::cohort::{Beside, Clerk, Cohort, Inside, Member, Origin, Place, Refused, Session};
 use crate::problem::Problem;
@@ -13,8 +15,8 @@ use crate::results::{Results, results};
 use crate::suggest::suggest;
 use crate::workshop::Workshop;
 
-/// The largest file that is read, in bytes: that of a workshop.
-pub const SIZE_LIMIT: usize = workshop_v1::SIZE_LIMIT;
+/// The largest file that is read as one piece, in bytes: a workshop's.
+pub const FILE_LIMIT: usize = workshop_v1::SIZE_LIMIT;
 
 /// What came in, before it is put together.
 #[derive(Default)]
@@ -221,8 +223,94 @@ impl Arrivals {
         self.refused.push(Refused { place, problems });
     }
 
+    /// How many came in so far, refused ones among them.
+    pub fn len(&self) -> usize {
+        self.members.len() + self.beside.len() + self.refused.len()
+    }
+
+    /// Whether nothing came in.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// All of it together.
     pub fn into_cohort(self) -> Cohort {
         Cohort::of(self.members, self.beside, self.sessions, self.refused)
+    }
+}
+
+/// Whether a file has a report a line, by the ending of its name.
+pub fn has_lines(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// A file of a report a line, taken slice by slice, so that no more of it is held than one line.
+pub struct Lines {
+    file: Arc<str>,
+    /// The line that is being read, from 1.
+    number: u32,
+    /// What has come of it.
+    held: Vec<u8>,
+    /// It is longer than a report may be; the rest of it is passed over.
+    passing: bool,
+}
+
+impl Lines {
+    /// A file from its first line on.
+    pub fn of(name: &str) -> Self {
+        Self { file: name.into(), number: 1, held: Vec::new(), passing: false }
+    }
+
+    /// Takes the next slice, cut wherever it may be.
+    pub fn take(&mut self, clerk: &Clerk, slice: &[u8], arrivals: &mut Arrivals) {
+        let mut rest = slice;
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+            let (line, after) = rest.split_at(end);
+            self.hold(line, arrivals);
+            self.finish(clerk, arrivals);
+            rest = after.get(1..).unwrap_or_default();
+        }
+        self.hold(rest, arrivals);
+    }
+
+    /// Takes the last line, where the file does not end with the end of one.
+    pub fn end(mut self, clerk: &Clerk, arrivals: &mut Arrivals) {
+        self.finish(clerk, arrivals);
+    }
+
+    fn place(&self) -> Place {
+        Place::at_line(&self.file, self.number)
+    }
+
+    fn hold(&mut self, part: &[u8], arrivals: &mut Arrivals) {
+        if self.passing {
+            return;
+        }
+        if self.held.len() + part.len() > SIZE_LIMIT {
+            let place = self.place();
+            let problem = Problem::of_file(&place.to_string(), "too-large");
+            arrivals.refuse(place, vec![problem.with("limit", format!("{} MB", SIZE_LIMIT / 1024 / 1024))]);
+            self.passing = true;
+            self.held = Vec::new();
+            return;
+        }
+        self.held.extend_from_slice(part);
+    }
+
+    /// Takes the line that is held, and begins the next.
+    fn finish(&mut self, clerk: &Clerk, arrivals: &mut Arrivals) {
+        let place = self.place();
+        match std::str::from_utf8(&self.held) {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => arrivals.take_text(clerk, place, text.trim_end()),
+            Err(_) => {
+                let problem = Problem::of_file(&place.to_string(), "not-text");
+                arrivals.refuse(place, vec![problem]);
+            }
+        }
+        self.held.clear();
+        self.passing = false;
+        self.number = self.number.saturating_add(1);
     }
 }

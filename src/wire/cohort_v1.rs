@@ -6,8 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Shape, closed, list, may, must};
-use crate::cohort::{Area, Clerk, Cohort, Filter, Goals, Group, Part, Progress, Published, Room, Spread, Within};
+use crate::cohort::{
+    Area, Clerk, Cohort, Filter, Goals, Group, Moves, Part, ProcessMoves, Progress, Published, Room, Spread, Within,
+};
 use crate::ids::RouteId;
+use crate::outcome::Outcome;
 use crate::questionnaire::Questionnaire;
 use crate::tables::{Cell, Column, Entry, Kind, area_columns, counts, entries, firm_columns};
 
@@ -44,6 +47,26 @@ pub fn shape() -> &'static Shape {
         must!("together", IDS),
         must!("forAll", IDS),
     ];
+    const MOVES: Shape = closed![
+        must!("firms", COUNT),
+        must!(
+            "processes",
+            list!(
+                closed![
+                    must!("id", Shape::Id),
+                    must!("up", COUNT),
+                    must!("same", COUNT),
+                    must!("down", COUNT),
+                    must!("apart", COUNT),
+                    must!(
+                        "outcomes",
+                        list!(closed![must!("then", Shape::Id), must!("now", Shape::Id), must!("firms", COUNT)], 100)
+                    ),
+                ],
+                400
+            ),
+        ),
+    ];
     const PUBLISHED: Shape = closed![
         may!("within", closed![must!("question", Shape::Id), must!("option", Shape::Id)]),
         must!("by", Shape::Id),
@@ -78,6 +101,7 @@ pub fn shape() -> &'static Shape {
         may!("spreads", list!(SPREAD, 4_000)),
         may!("groups", list!(GROUP, 400)),
         may!("progress", Shape::Object(&PROGRESS, false)),
+        may!("moves", MOVES),
         must!("published", list!(PUBLISHED, 10_000)),
         must!("firms", list!(Shape::Any, MANY)),
     ];
@@ -115,6 +139,7 @@ pub fn write(clerk: &Clerk, cohort: &Cohort, goals: Goals, anonymised: bool, out
         value["spreads"] = room.spreads(pack).iter().map(spread).collect();
         value["groups"] = room.groups(&clerk.guides.funding).iter().map(group).collect();
         value["progress"] = progress(&room.progress(goals));
+        value["moves"] = moves(&room.moves(pack));
     }
     // The firms come last, so that they need not be held as JSON all at once.
     let text = value.to_string();
@@ -204,6 +229,21 @@ fn group(group: &Group) -> Value {
         "together": routes(&group.together),
         "forAll": routes(&group.for_all),
     })
+}
+
+fn moves(moves: &Moves) -> Value {
+    let outcome = |((then, now), firms): &((Outcome, Outcome), usize)| json!({"then": then.id(), "now": now.id(), "firms": firms});
+    let process = |one: &ProcessMoves| {
+        json!({
+            "id": one.id.as_str(),
+            "up": one.up,
+            "same": one.same,
+            "down": one.down,
+            "apart": one.apart,
+            "outcomes": one.outcomes.iter().map(outcome).collect::<Value>(),
+        })
+    };
+    json!({"firms": moves.firms, "processes": moves.processes.iter().map(process).collect::<Value>()})
 }
 
 fn progress(progress: &Progress) -> Value {

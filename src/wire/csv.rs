@@ -3,7 +3,10 @@
 //! A cell whose text a spreadsheet would take for a formula begins with an apostrophe, whoever wrote it: a report's id is
 //! as much from outside as a firm's name.
 
-use crate::tables::{Cell, Column};
+use super::cohort_v1::Out;
+use crate::cohort::Room;
+use crate::questionnaire::Questionnaire;
+use crate::tables::{self, Cell, Column};
 
 /// How cells are parted and numbers written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +42,18 @@ impl Style {
         match self {
             Self::Plain => '.',
             Self::Swedish => ',',
+        }
+    }
+}
+
+/// Writes the table of firms by processes.
+pub fn write(style: Style, questionnaire: &Questionnaire, room: &Room, anonymised: bool, out: Out) {
+    let columns = tables::all_columns(questionnaire, anonymised);
+    out(style.start());
+    out(&head(style, &columns));
+    for entry in tables::entries(room, anonymised) {
+        for area in &entry.member.areas {
+            out(&line(style, columns.iter().map(|column| column.cell(questionnaire, &entry, Some(area)))));
         }
     }
 }

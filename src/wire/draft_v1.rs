@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::pack_v1::{MEANINGS, meanings, meanings_out};
 use super::report_v1::history::{HISTORY, history_in, history_out};
 use super::report_v1::plan::{PLAN, plan_in, plan_out};
 use super::report_v1::{ANSWER, answers_in, answers_out};
@@ -9,6 +10,7 @@ use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
 use crate::assessment::{Assessment, CONTACT_LIMIT, Kept};
 use crate::ids::QuestionId;
+use crate::order::Map;
 use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
 use crate::visible::Step;
@@ -43,6 +45,7 @@ pub fn shape() -> &'static Shape {
                 must!("reportId", Shape::Id),
                 may!("replaces", Shape::Id),
                 may!("history", HISTORY),
+                may!("meanings", MEANINGS),
                 must!("createdAt", Shape::Text(40)),
                 may!("label", Shape::Text(200)),
                 may!("contact", Shape::Text(CONTACT_LIMIT)),
@@ -62,7 +65,7 @@ pub fn shape() -> &'static Shape {
 const PICKER: &str = "picker";
 
 /// Writes a draft.
-pub fn write(draft: &Draft) -> String {
+pub fn write(questionnaire: &Questionnaire, draft: &Draft) -> String {
     let assessment = &draft.assessment;
     let last = assessment.last.as_ref().map(|step| match step {
         Step::Picker => PICKER.to_string(),
@@ -92,6 +95,9 @@ pub fn write(draft: &Draft) -> String {
     }
     if !assessment.history.is_empty() {
         value["assessment"]["history"] = history_out(&assessment.history, true);
+    }
+    if let Some(meanings) = meanings_out(&assessment.meanings(questionnaire)) {
+        value["assessment"]["meanings"] = meanings;
     }
     if let Some(plan) = plan_out(&assessment.plan, None) {
         value["formatVersion"] = json!("1.1");
@@ -125,7 +131,7 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
         Some(id) => QuestionId::parse(id).map(Step::Question),
         None => None,
     };
-    Ok(Draft {
+    let mut draft = Draft {
         revision: count(&value["revision"]),
         tab: text_of(&value["tab"]),
         saved_at: text_of(&value["savedAt"]),
@@ -146,6 +152,9 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
                 report: text_of(&inner["kept"]["report"]),
                 answers: if foreign.is_empty() { text_of(&inner["kept"]["answers"]) } else { foreign },
             },
+            meant: Map::new(),
         },
-    })
+    };
+    draft.assessment.note_meanings(questionnaire, &meanings(&inner["meanings"]));
+    Ok(draft)
 }

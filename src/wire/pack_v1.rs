@@ -220,6 +220,14 @@ pub fn meanings(value: &Value) -> Map<QuestionId, u32> {
     named.filter_map(|(name, number)| Some((QuestionId::parse(name)?, u32::try_from(number.as_u64()?).ok()?))).collect()
 }
 
+/// Meanings as they stand in files: the first of a question is not told.
+pub fn meanings_out(meanings: &Map<QuestionId, u32>) -> Option<Value> {
+    let told = meanings.iter().filter(|(_, meaning)| **meaning > 1);
+    let told: serde_json::Map<String, Value> =
+        told.map(|(question, meaning)| (question.to_string(), Value::from(*meaning))).collect();
+    (!told.is_empty()).then_some(Value::Object(told))
+}
+
 /// Reads a pack's structure.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use self::history::{HISTORY, history_in, history_out};
 use self::plan::{PLAN, note_unknown, plan_in, plan_out};
-use super::pack_v1::{MEANINGS, meanings};
+use super::pack_v1::{MEANINGS, meanings, meanings_out};
 use super::shape::{Shape, list, may, must, open};
 use super::{canonical, check_format, parse, sha256, take};
 use crate::advice::Catalogue;
@@ -164,7 +164,7 @@ pub fn write(
     if !assessment.history.is_empty() {
         put("history", history_out(&assessment.history, context.notes));
     }
-    put("pack", pack_out(questionnaire, context.locale));
+    put("pack", pack_out(questionnaire, assessment, context.locale));
     put("content", json!({"useCases": catalogue.version}));
     put("status", json!(if complete { "complete" } else { "in-progress" }));
     put("organisation", about_the_firm);
@@ -188,18 +188,16 @@ pub fn write(
     canonical(&report)
 }
 
-fn pack_out(questionnaire: &Questionnaire, locale: &Locale) -> Value {
+/// The questions as they were answered: one that meant something else then is not given today's meaning by a new save.
+fn pack_out(questionnaire: &Questionnaire, assessment: &Assessment, locale: &Locale) -> Value {
     let mut pack = json!({
         "id": questionnaire.id,
         "version": questionnaire.version,
         "digest": questionnaire.digest,
         "locale": locale.as_str(),
     });
-    let changed = questionnaire.meanings.iter();
-    let meanings: Map<String, Value> =
-        changed.map(|(question, meaning)| (question.to_string(), json!(meaning))).collect();
-    if !meanings.is_empty() {
-        pack["meanings"] = Value::Object(meanings);
+    if let Some(meanings) = meanings_out(&assessment.meanings(questionnaire)) {
+        pack["meanings"] = meanings;
     }
     pack
 }
@@ -301,15 +299,8 @@ pub fn take_in(questionnaire: &Questionnaire, catalogue: &Catalogue, file: &str,
     let (answers, comments, foreign) = answers_in(questionnaire, file, &value["answers"], &mut notes);
     let (plan, kept_plan) = plan_in(file, &value["plan"], &mut notes);
     note_unknown(questionnaire, catalogue, file, &plan, &mut notes);
-    let changed = |question: &QuestionId| edition.meaning(question) != questionnaire.meaning(question);
-    notes.extend(
-        answers
-            .iter()
-            .filter(|(question, _)| changed(question))
-            .map(|(question, _)| Problem::of_file(file, "meaning-changed").at("answers", question.to_string())),
-    );
     let own = |name: &str| value[name].as_str().unwrap_or_default().to_string();
-    let assessment = Assessment {
+    let mut assessment = Assessment {
         report_id: own("reportId"),
         created_at: own("createdAt"),
         replaces: own("replaces"),
@@ -322,6 +313,9 @@ pub fn take_in(questionnaire: &Questionnaire, catalogue: &Catalogue, file: &str,
         kept: Kept { report: kept(questionnaire, &value, kept_plan), answers: foreign },
         ..Assessment::default()
     };
+    assessment.note_meanings(questionnaire, &edition.meanings);
+    let meant = assessment.meant.keys();
+    notes.extend(meant.map(|question| Problem::of_file(file, "meaning-changed").at("answers", question.to_string())));
     let results = results(questionnaire, catalogue, &assessment.answers);
     if value.get("results").is_some_and(|written| *written != results_out(questionnaire, &results)) {
         notes.push(Problem::of_file(file, "results-differ"));

@@ -4,7 +4,9 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use crate::tables::Cell;
+use crate::cohort::{Clerk, Cohort, Room};
+use crate::tables::{self, Cell, Column};
+use crate::text::Prose;
 
 /// A sheet: its name, the names of its columns with how wide each is, and its rows.
 pub struct Sheet<'a> {
@@ -52,6 +54,52 @@ pub fn write(sheets: Vec<Sheet>) -> Result<Vec<u8>, Refused> {
         fill(book.add_worksheet(), sheet, &formats)?;
     }
     Ok(book.save_to_buffer()?)
+}
+
+/// The workbook of a room: firms by processes, firms, what they have in common, the dictionary. Anonymised, what they have
+/// in common is what may be published of the whole cohort.
+///
+/// # Errors
+/// See [`Refused`].
+pub fn book(clerk: &Clerk, prose: &Prose, cohort: &Cohort, room: &Room, anonymised: bool) -> Result<Vec<u8>, Refused> {
+    let pack = clerk.questionnaire;
+    let entries = tables::entries(room, anonymised);
+    let by_area = tables::all_columns(pack, anonymised);
+    let by_firm = tables::firm_columns(anonymised);
+    let head = |columns: &[Column]| columns.iter().map(|column| (column.id.clone(), 14)).collect();
+    let area_rows = entries.iter().flat_map(|entry| entry.member.areas.iter().map(move |area| (entry, area)));
+    let row = |columns: &[Column], entry, area| columns.iter().map(|column| column.cell(pack, entry, area)).collect();
+    let named = |keys: &[&str], widths: &[u16]| -> Vec<(String, u16)> {
+        keys.iter().map(|key| prose.say(key)).zip(widths.iter().copied()).collect()
+    };
+    let sheet = |key: &str| prose.say(&format!("table.sheet.{key}"));
+    let counts = if anonymised { tables::published(pack, cohort) } else { tables::counts(room) };
+    let counts = counts.into_iter().map(|(kind, id, firms)| {
+        vec![Cell::Text(kind.to_string()), Cell::Text(id), Cell::Whole(u32::try_from(firms).unwrap_or(u32::MAX))]
+    });
+    let words = tables::dictionary(pack, clerk.catalogue, clerk.guides, prose, anonymised);
+    write(vec![
+        Sheet {
+            name: sheet("areas"),
+            head: head(&by_area),
+            rows: Box::new(area_rows.map(|(entry, area)| row(&by_area, entry, Some(area)))),
+        },
+        Sheet {
+            name: sheet("firms"),
+            head: head(&by_firm),
+            rows: Box::new(entries.iter().map(|entry| row(&by_firm, entry, None))),
+        },
+        Sheet {
+            name: sheet("counts"),
+            head: named(&["table.head.what", "table.head.value", "table.head.firms"], &[14, 40, 16]),
+            rows: Box::new(counts),
+        },
+        Sheet {
+            name: sheet("dictionary"),
+            head: named(&tables::HEAD, &[18, 30, 30, 18, 80]),
+            rows: Box::new(words.into_iter()),
+        },
+    ])
 }
 
 fn fill(page: &mut Worksheet, sheet: Sheet, [bold, two, one]: &[Format; 3]) -> Result<(), Refused> {

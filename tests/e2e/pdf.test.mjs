@@ -145,7 +145,8 @@ test('a workshop is saved as a PDF, opened again from it, and as one that names 
   assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
   await assertAccessible(page);
   const { text } = await app.download(press(page, 'workshop.save'));
-  const bare = await app.downloadBytes(press(page, 'workshop.pdf-anonymised'));
+  await page.getByLabel(say('workshop.pdf-nameless')).check();
+  const bare = await app.downloadBytes(press(page, 'workshop.pdf'));
   assert.equal(bare.bytes.subarray(0, 5).toString(), '%PDF-');
   assertClean(page);
 

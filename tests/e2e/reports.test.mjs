@@ -1,5 +1,5 @@
-// A facilitator takes in what thirty firms have handed over: every file gets its line, the room stands side by side, and
-// the tables go along.
+// A facilitator takes in what thirty firms have handed over: every file gets its line, the room stands side by side, a firm
+// can be looked at more closely, and the tables go along. Reading runs beside the page and can be stopped.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible, assertClean } from './support/browser.mjs';
 import { content, reportsOf } from './support/firms.mjs';
-import { App, start, words } from './support/steps.mjs';
+import { App, dropped as drop, start, words } from './support/steps.mjs';
 
 const say = words('sv');
 const demo = content('seeds/demo/el-montage.kickstart.json');
@@ -73,39 +73,246 @@ test('thirty files are taken in, each with its line, and the firms stand side by
   assert.equal(await page.locator('table.room thead th').count(), 1 + 4);
   const names = await rows.locator('th').evaluateAll((all) => all.map((one) => one.firstChild.textContent));
   assert.deepEqual(names, [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
-  const area = words('sv')('process.sales-quoting.name');
+  const area = say('process.sales-quoting.name');
   await page.locator('#by-order').selectOption({ label: say('reports.by-need', { area }) });
-  const needs = await rows.evaluateAll((all) => all.map((row) => Number(row.innerText.match(/behov ([\d,]+)/)?.[1].replace(',', '.') ?? -1)));
-  assert.ok(needs[0] >= needs.at(-1), `${needs}`);
-  await page.locator('#by-size').selectOption('micro');
-  await page.getByText(say('reports.none')).waitFor();
-  await page.locator('#by-size').selectOption('');
-  assert.equal(await rows.count(), 23);
+  const needs = () => rows.evaluateAll((all) => all.map((row) => Number(row.innerText.match(/behov ([\d,]+)/)?.[1].replace(',', '.') ?? -1)));
+  await page.waitForFunction((first) => document.querySelector('table.room tbody button').textContent !== first, names[0]);
+  assert.deepEqual(await needs(), [...(await needs())].sort((a, b) => b - a));
   await page.locator('#by-place').selectOption('1280');
-  assert.equal(await rows.count(), FIRMS.filter((one) => one.organisation.municipality === '1280').length);
+  await counted(page, FIRMS.filter((one) => one.organisation.municipality === '1280').length);
   await page.locator('#by-place').selectOption('');
+  await counted(page, 23);
   await assertAccessible(page);
   assertClean(page);
 
-  // Dropped once more, the same files change nothing.
+  // Chosen once more, the same files change nothing.
   await page.locator('#open-reports').setInputFiles(dropped());
   await page.waitForFunction(() => !document.querySelector('progress'));
-  assert.equal(await rows.count(), 23);
+  await counted(page, 23);
+  assertClean(page);
+});
 
-  const table = await app.download(() => page.getByRole('button', { name: say('reports.csv'), exact: true }).click());
-  const cells = table.text.trim().split('\r\n');
-  assert.ok(cells[0].replace('\ufeff', '').startsWith('firm;label;'), cells[0]);
-  assert.equal(cells.length, 1 + 23 * 4);
-  assert.ok(table.text.includes('El & Montage AB'));
+/** Waits for so many rows. */
+async function counted(page, rows) {
+  await page.waitForFunction((wanted) => document.querySelectorAll('table.room tbody tr').length === wanted, rows);
+}
+
+async function taken(count = 12) {
+  const { page, app } = await opened();
+  const files = FIRMS.slice(0, count).map((report) => file(`${report.organisation.label}.kickstart.json`, JSON.stringify(report)));
+  await page.locator('#open-reports').setInputFiles(files);
+  await counted(page, count);
+  await app.whole();
+  return { page, app };
+}
+
+const press = (page, key) => page.getByRole('button', { name: say(key), exact: true }).click();
+
+test('what the cells show can be changed, and a column head orders by it', async () => {
+  const { page } = await taken();
+  const head = page.locator('thead th', { hasText: say('process.sales-quoting.name') });
+  const column = async () => {
+    const at = await head.evaluate((th) => [...th.parentElement.children].indexOf(th));
+    return page.locator('table.room tbody tr').evaluateAll((rows, at) => rows.map((row) => [row.children[at].querySelector('b').textContent, row.children[at].className]), at);
+  };
+  await page.locator('input[name=measure][value=need]').check();
+  await page.waitForFunction(() => /^\d/.test(document.querySelector('table.room tbody td b').textContent));
+  const number = (text) => Number(text.split('–')[0].replace(',', '.'));
+  assert.equal(await head.getAttribute('aria-sort'), null);
+  await head.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('th[aria-sort=descending]').waitFor();
+  await page.waitForFunction(() => document.activeElement.closest('th')?.getAttribute('aria-sort') === 'descending');
+  const falling = await column();
+  assert.deepEqual(falling.map(([text]) => number(text)), falling.map(([text]) => number(text)).sort((a, b) => b - a));
+  assert.ok(new Set(falling.map(([, step]) => step)).size >= 3, `steps of colour: ${falling}`);
+  const step = (one) => Number(one.match(/heat-(\d)/)[1]);
+  assert.ok(falling.every(([, one], at) => at === 0 || step(one) <= step(falling[at - 1][1])), 'the greater, the darker');
+  await page.keyboard.press('Enter');
+  await page.locator('th[aria-sort=ascending]').waitFor();
+  const rising = await column();
+  assert.deepEqual(rising.map(([text]) => number(text)), falling.map(([text]) => number(text)).sort((a, b) => a - b));
+  assert.equal(await page.locator('#by-order').inputValue(), 'need:sales-quoting');
+  await assertAccessible(page);
+  assertClean(page);
+});
+
+test('a firm can be looked at more closely, and the way back leads to its name', async () => {
+  const { page } = await taken();
+  const name = page.getByRole('button', { name: FIRMS[4].organisation.label, exact: true });
+  await name.click();
+  await page.waitForFunction(() => document.activeElement?.id === 'firm-heading');
+  assert.equal(await page.locator('#firm-heading').innerText(), FIRMS[4].organisation.label);
+  assert.equal(await page.locator('table.room').isVisible(), false);
+  const tables = page.locator('[data-firm] table');
+  assert.equal(await tables.count(), 4 + 1);
+  const need = tables.first().locator('tr', { hasText: say('dimension.N1.name') }).locator('td');
+  // Of twelve firms, N1 goes 0 1 2 3 4 over and over: the sixth and seventh in order are 1 and 2.
+  assert.match(await need.nth(0).innerText(), /^4: /);
+  assert.equal(await need.nth(1).innerText(), '1,5');
+  assert.ok((await page.locator('[data-firm]').innerText()).includes(say('cohort.taken', { place: `${FIRMS[4].organisation.label}.kickstart.json` })));
+  await assertAccessible(page);
+  await page.getByRole('button', { name: say('reports.back'), exact: true }).first().click();
+  await page.waitForFunction((label) => document.activeElement?.textContent === label, FIRMS[4].organisation.label);
+  assert.ok(await page.locator('table.room').isVisible());
+  assertClean(page);
+});
+
+test('the spread of every question stands in a fold for each process', async () => {
+  const { page } = await taken();
+  const fold = page.locator('[data-spreads] details', { hasText: say('process.sales-quoting.name') });
+  await fold.locator('summary').click();
+  const row = fold.locator('tbody tr', { hasText: say('dimension.N1.name') });
+  const cells = await row.locator('td').allInnerTexts();
+  // Twelve firms: 3 said 0, 3 said 1, and 2 each the rest; the scale has no 5.
+  assert.deepEqual(cells.slice(0, 6), ['3', '3', '2', '2', '2', '–']);
+  assert.deepEqual(cells.slice(6, 9), ['0', '0', '1,5']);
+  await assertAccessible(page);
+  // Another selection changes what stands in it, and it stays open.
+  await page.locator('#by-place').selectOption('1280');
+  await page.waitForFunction(() => document.querySelectorAll('table.room tbody tr').length === 4);
+  await fold.locator('table').waitFor();
+  assert.notDeepEqual(await row.locator('td').allInnerTexts(), cells);
+});
+
+test('the tables go along in four forms, made beside the page', async () => {
+  const { page, app } = await taken();
+  await page.locator('#by-place').selectOption('1280');
+  await counted(page, 4);
+  const save = (form) => app.downloadBytes(() => press(page, `reports.${form}`));
+  const csv = (await save('csv')).bytes.toString();
+  assert.ok(csv.startsWith('\ufefffirm;label;'), csv.slice(0, 40));
+  assert.equal(csv.trim().split('\r\n').length, 1 + 4 * 4);
+  const lines = (await save('ndjson')).bytes.toString().trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(lines.map((line) => line.municipality), ['1280', '1280', '1280', '1280']);
+  const json = JSON.parse((await save('json')).bytes.toString());
+  assert.deepEqual([json.format, json.firms.length], ['kickstart-cohort', 12]);
+  const book = await save('xlsx');
+  assert.match(book.name, /^rapporter-\d{4}-\d\d-\d\d\.xlsx$/);
+  assert.equal(book.bytes.subarray(0, 2).toString(), 'PK');
   await page.getByRole('checkbox', { name: say('reports.anonymise') }).check();
-  const hidden = await app.download(() => page.getByRole('button', { name: say('reports.csv'), exact: true }).click());
-  assert.ok(!hidden.text.includes('El & Montage AB') && !hidden.text.includes(FIRMS[3].organisation.label));
-  const json = await app.download(() => page.getByRole('button', { name: say('reports.json'), exact: true }).click());
-  assert.equal(JSON.parse(json.text).format, 'kickstart-cohort');
+  const hidden = (await save('csv')).bytes.toString();
+  assert.ok(hidden.startsWith('\ufefffirm;sector;') && !FIRMS.some((one) => hidden.includes(one.organisation.label)));
+  assert.ok(!JSON.stringify((await save('json')).bytes.toString()).includes('Firma'));
+  await page.waitForFunction((text) => !document.querySelector('main').innerText.includes(text), say('reports.saving'));
+  assertClean(page);
+});
 
-  await page.getByRole('button', { name: say('reports.clear'), exact: true }).click();
+test('choices follow the reports, and are gone with them', async () => {
+  const { page } = await taken(3);
+  const places = () => page.locator('#by-place option').evaluateAll((all) => all.map((one) => one.value));
+  assert.equal((await places()).length, 1 + 3);
+  const sectors = page.locator('#by-sector option');
+  assert.equal(await sectors.count(), 1 + 1);
+  await page.locator('#by-place').selectOption('1280');
+  await counted(page, 1);
+  const other = structuredClone(FIRMS[5]);
+  for (const [q, choice] of [['profile.sector', 'food'], ['profile.municipality', '1281']]) other.answers.find((one) => one.q === q).value = { choice };
+  await page.locator('#open-reports').setInputFiles([file('senare.json', JSON.stringify(other))]);
+  await page.locator('#by-place option[value="1281"]').waitFor({ state: 'attached' });
+  assert.equal(await sectors.count(), 1 + 2);
+  assert.equal(await page.locator('#by-place').inputValue(), '1280', 'what was chosen stays');
+  await page.locator('#by-place').selectOption('1281');
+  await counted(page, 1);
+
+  await press(page, 'reports.clear');
   await page.locator('table.room').waitFor({ state: 'detached' });
-  assert.equal(await page.locator('[data-fates]').count(), 0);
+  assert.equal(await page.locator('[data-fates], [data-sum]').count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+  await page.locator('#open-reports').setInputFiles(FIRMS.slice(0, 3).map((one) => file(`${one.reportId}.json`, JSON.stringify(one))));
+  await counted(page, 3);
+  assert.equal(await page.locator('#by-place').inputValue(), '', 'no old selection is left');
+  assert.equal(await sectors.count(), 1 + 1);
+  assertClean(page);
+});
+
+test('files can be dropped, among them a file of many', async () => {
+  const { page } = await opened();
+  const line = (at) => JSON.stringify(FIRMS[at]);
+  await drop(page, [
+    { name: 'en.kickstart.json', text: line(0) },
+    { name: 'många.ndjson', text: `${[1, 2, 3, 4].map(line).join('\n')}\n\nskräp\n` },
+  ]);
+  await counted(page, 5);
+  await page.getByText(say('cohort.sum', { firms: 5, all: 6, refused: 1 })).waitFor();
+  const told = await page.locator('[data-fates=noted]').innerText();
+  assert.ok(told.includes(say('cohort.refused', { place: 'många.ndjson:6' })), told);
+  await page.locator('details', { hasText: say('reports.taken') }).locator('summary').click();
+  const plain = await page.locator('[data-fates=taken] li').allInnerTexts();
+  assert.deepEqual(plain, [say('cohort.taken', { place: 'en.kickstart.json' }), say('cohort.lines', { file: 'många.ndjson', n: 4 })]);
+  assertClean(page);
+});
+
+test('reading can be stopped: what has been read stays, and what is chosen next is read alone', async () => {
+  const { page } = await opened();
+  const many = Array.from({ length: 3000 }, (_, at) => ({ name: `m-${at}.json`, like: at % 20, id: `m${String(at).padStart(5, '0')}` }));
+  await drop(page, many, FIRMS.slice(0, 20).map((one) => JSON.stringify(one)));
+  await page.waitForFunction(() => Number(document.querySelector('[data-reading]')?.textContent.match(/\d+/)[0]) > 20);
+  assert.equal(await page.locator('progress').getAttribute('aria-label'), say('reports.progress'));
+  await press(page, 'action.cancel');
+  await drop(page, [{ name: 'efter.json', text: JSON.stringify(FIRMS[21]) }]);
+  await page.getByRole('button', { name: say('reports.clear'), exact: true }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('progress'));
+  const sum = async () => (await page.locator('[data-sum]').innerText()).match(/\d+/g).map(Number);
+  await page.waitForFunction(() => document.querySelector('[data-sum]'));
+  // Nothing more arrives, however long one waits.
+  let [before, now] = [[-1], await sum()];
+  for (let round = 0; round < 3; round += 1) {
+    await page.waitForTimeout(300);
+    [before, now] = [now, await sum()];
+  }
+  assert.deepEqual(before, now);
+  const [firms] = now;
+  assert.ok(firms > 20 && firms < 3000, `${firms} firms`);
+  const first = await page.locator('table.room caption').innerText();
+  assert.ok(first.includes(String(firms)), first);
+  await page.locator('details', { hasText: say('reports.taken') }).locator('summary').click();
+  assert.ok((await page.locator('[data-fates=taken]').innerText()).includes('efter.json'), 'the file chosen next has been read');
+  assertClean(page);
+});
+
+test('a stopped reading says how far it came', async () => {
+  const { page } = await opened();
+  const many = Array.from({ length: 3000 }, (_, at) => ({ name: `m-${at}.json`, like: 0, id: `m${String(at).padStart(5, '0')}` }));
+  await drop(page, many, [JSON.stringify(FIRMS[0])]);
+  await page.waitForFunction(() => Number(document.querySelector('[data-reading]')?.textContent.match(/\d+/)[0]) > 20);
+  await assertAccessible(page);
+  await press(page, 'action.cancel');
+  const told = await page.locator('[data-reports=stopped]').innerText();
+  const [done, of] = told.match(/\d+/g).map(Number);
+  assert.ok(done > 20 && done < of, told);
+  await page.locator('table.room').waitFor();
+  await page.getByText(say('cohort.sum', { firms: done, all: done, refused: 0 })).waitFor();
+  assertClean(page);
+});
+
+test('when the program that reads cannot be had, the page says so, and reads once it can', async () => {
+  const page = await site.withDraft(null);
+  const dead = (route) => route.abort();
+  await page.context().route('**/reports-*.wasm', dead);
+  const app = new App(page);
+  await app.open('/rapporter');
+  const broken = page.locator('[data-reports=broken]');
+  await broken.waitFor();
+  for (const part of ['happened', 'kept', 'do']) assert.ok((await broken.innerText()).includes(say(`reports.broken.${part}`)));
+  await assertAccessible(page);
+  await page.context().unroute('**/reports-*.wasm', dead);
+  await page.locator('#open-reports').setInputFiles([file('a.json', JSON.stringify(FIRMS[0]))]);
+  await counted(page, 1);
+  assert.equal(await broken.count(), 0);
+});
+
+test('in another language the reports are still there', async () => {
+  const { page, app } = await taken(5);
+  await page.locator('#by-place').selectOption('1280');
+  await counted(page, 2);
+  await app.speak('en');
+  await app.loaded();
+  await counted(page, 2);
+  const english = words('en');
+  assert.ok((await page.locator('table.room').innerText()).includes(english('process.sales-quoting.name')));
+  assert.equal(await page.locator('#by-place').inputValue(), '1280');
+  assertClean(page);
 });
 
 test('nothing of it is kept, and their own answers stay as they are', async () => {

@@ -88,6 +88,7 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
         "shots" => node_script(&project, "tests/e2e/shots.mjs", rest)?,
         "bench" => {
             node_script(&project, "tests/e2e/bench.mjs", rest)?;
+            process::run(&mut process::node(&project, "tests/e2e/bench-reports.mjs"))?;
             process::run(process::cargo(&project).args(["bench", "--bench", "advice", "--no-default-features"]))?;
         }
         "setup" => setup::run(&project, setup::Needs::ALL)?,

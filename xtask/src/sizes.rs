@@ -9,6 +9,8 @@ use crate::{Outcome, page, project};
 const BUDGET: u64 = 300_000;
 /// Bytes, compressed with brotli, of the program that makes PDFs and its fonts, fetched when the first one is asked for.
 const PAGES_BUDGET: u64 = 700_000;
+/// Bytes, compressed with brotli, of the program that reads many reports, fetched when its page is opened.
+const REPORTS_BUDGET: u64 = 400_000;
 
 /// One file of the first load.
 struct Row {
@@ -29,16 +31,20 @@ pub fn check(dist: &Path) -> Outcome {
     for row in &rows {
         println!("{:<width$} {:>10} {:>10}", row.name, row.raw, row.sent);
     }
-    let pages = pages(dist)?;
-    println!("\n{:<width$} {:>10} {:>10}", "a first PDF", "raw", "brotli");
-    for row in &pages {
-        println!("{:<width$} {:>10} {:>10}", row.name, row.raw, row.sent);
+    let pages = later(dist, |name| name.starts_with("pdf-") || name.ends_with(".ttf"))?;
+    let reports = later(dist, |name| name.starts_with("reports-"))?;
+    for (what, files) in [("a first PDF", &pages), ("many reports", &reports)] {
+        println!("\n{what:<width$} {:>10} {:>10}", "raw", "brotli");
+        for row in files {
+            println!("{:<width$} {:>10} {:>10}", row.name, row.raw, row.sent);
+        }
     }
     let raw: u64 = rows.iter().map(|row| row.raw).sum();
     let sent: u64 = rows.iter().map(|row| row.sent).sum();
     println!("\n{:<width$} {raw:>10} {sent:>10}", "first load");
     verdict("the first load", sent, BUDGET)?;
-    verdict("what makes a PDF", pages.iter().map(|row| row.sent).sum(), PAGES_BUDGET)
+    verdict("what makes a PDF", pages.iter().map(|row| row.sent).sum(), PAGES_BUDGET)?;
+    verdict("what reads many reports", reports.iter().map(|row| row.sent).sum(), REPORTS_BUDGET)
 }
 
 fn verdict(what: &str, sent: u64, budget: u64) -> Outcome {
@@ -50,13 +56,11 @@ fn verdict(what: &str, sent: u64, budget: u64) -> Outcome {
     }
 }
 
-/// The program that makes PDFs, its glue, its worker and its fonts.
-fn pages(dist: &Path) -> Outcome<Vec<Row>> {
+/// The files of a program that is fetched when it is wanted: itself, its glue, its worker and what goes with them.
+fn later(dist: &Path, belongs: impl Fn(&str) -> bool) -> Outcome<Vec<Row>> {
     let files = project::files_under(dist)?;
-    let of_pages = |name: &&String| {
-        (name.starts_with("pdf-") || name.ends_with(".ttf")) && !name.ends_with(".br") && !name.ends_with(".gz")
-    };
-    files.iter().filter(of_pages).map(|name| row(dist, name.clone())).collect()
+    let of_it = |name: &&String| belongs(name) && !name.ends_with(".br") && !name.ends_with(".gz");
+    files.iter().filter(of_it).map(|name| row(dist, name.clone())).collect()
 }
 
 /// A file's size, and that of its brotli copy where it has one (a font is compressed already).

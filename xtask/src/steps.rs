@@ -82,6 +82,15 @@ impl Step {
                     &["--target", WASM, "--features", "web", "--lib", "--bin", "app"],
                     &["--target", WASM, "--no-default-features", "--features", "web", "--test", "web"],
                     &["--target", WASM, "--no-default-features", "--features", "worker", "--bin", "pdf-worker"],
+                    &[
+                        "--target",
+                        WASM,
+                        "--no-default-features",
+                        "--features",
+                        "reports-worker",
+                        "--bin",
+                        "reports-worker",
+                    ],
                     &["-p", "xtask", "--all-targets"],
                 ]
                 .map(|what| cargo(&[&["clippy", "--quiet"], what, &["--", "-D", "warnings"]].concat()))

@@ -2,19 +2,17 @@
 //! tables need is kept.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use kickstart::cohort::{Clerk, Cohort, Filter, Goals, Place, What};
 use kickstart::date::Date;
 use kickstart::problem::Problem;
-use kickstart::tables::{self, Cell, Column};
 use kickstart::text::Prose;
-use kickstart::wire::cohort_in::{self, Arrivals};
+use kickstart::wire::cohort_in::{Arrivals, FILE_LIMIT, Lines, has_lines};
+use kickstart::wire::cohort_v1;
 use kickstart::wire::csv::{self, Style};
-use kickstart::wire::xlsx::{self, Refused, Sheet};
-use kickstart::wire::{SIZE_LIMIT, cohort_v1};
+use kickstart::wire::xlsx::{self, Refused};
 
 use super::{check, content};
 
@@ -100,11 +98,11 @@ fn take(clerk: &Clerk, path: &Path, asked_for: bool, arrivals: &mut Arrivals) {
         return;
     }
     let read = File::open(path).and_then(|file| {
-        if ends(path, &["ndjson", "jsonl"]) {
-            return lines(clerk, &name, BufReader::new(file), arrivals);
+        if has_lines(&name) {
+            return lines(clerk, &name, file, arrivals);
         }
         let mut bytes = Vec::new();
-        let limit = u64::try_from(cohort_in::SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
         file.take(limit).read_to_end(&mut bytes)?;
         arrivals.take_file(clerk, Place::of(&name), &bytes);
         Ok(())
@@ -123,37 +121,16 @@ fn is_report(path: &Path) -> bool {
     !hidden && ends(path, &["json", "pdf", "ndjson", "jsonl", "txt"])
 }
 
-/// Takes a report a line. A line longer than a report may be is passed over piece by piece.
-fn lines(clerk: &Clerk, name: &str, mut file: impl BufRead, arrivals: &mut Arrivals) -> io::Result<()> {
-    let name: Arc<str> = name.into();
-    let limit = u64::try_from(SIZE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
-    let (mut line, mut number) = (Vec::new(), 0);
+/// Takes a report a line.
+fn lines(clerk: &Clerk, name: &str, mut file: impl Read, arrivals: &mut Arrivals) -> io::Result<()> {
+    let (mut lines, mut slice) = (Lines::of(name), vec![0; 64 * 1024]);
     loop {
-        line.clear();
-        if file.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
+        let length = file.read(&mut slice)?;
+        if length == 0 {
+            lines.end(clerk, arrivals);
             return Ok(());
         }
-        number += 1;
-        let place = Place::at_line(&name, number);
-        let whole = line.ends_with(b"\n") || line.len() <= SIZE_LIMIT;
-        match std::str::from_utf8(&line) {
-            Ok(text) if text.trim().is_empty() => {}
-            Ok(text) => arrivals.take_text(clerk, place, text.trim_end()),
-            Err(_) if !whole => {
-                let problem = Problem::of_file(&place.to_string(), "too-large");
-                arrivals.refuse(place, vec![problem.with("limit", format!("{} MB", SIZE_LIMIT / 1024 / 1024))]);
-            }
-            Err(_) => {
-                let problem = Problem::of_file(&place.to_string(), "not-text");
-                arrivals.refuse(place, vec![problem]);
-            }
-        }
-        while !whole && !line.ends_with(b"\n") {
-            line.clear();
-            if file.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
-                return Ok(());
-            }
-        }
+        lines.take(clerk, slice.get(..length).unwrap_or_default(), arrivals);
     }
 }
 
@@ -200,7 +177,8 @@ impl From<io::Error> for Failure {
 fn written(clerk: &Clerk, cohort: &Cohort, wanted: &Wanted, locale: &str) -> Result<(), Failure> {
     let room = cohort.room(&Filter::default());
     if wanted.form == Form::Xlsx {
-        let bytes = book(clerk, cohort, wanted.anonymise, locale).map_err(Failure::Book)?;
+        let prose = content::texts(locale);
+        let bytes = xlsx::book(clerk, &prose, cohort, &room, wanted.anonymise).map_err(Failure::Book)?;
         return Ok(wanted.out.as_ref().map_or(Ok(()), |path| fs::write(path, bytes))?);
     }
     let target: Box<dyn Write> = match &wanted.out {
@@ -219,61 +197,9 @@ fn written(clerk: &Clerk, cohort: &Cohort, wanted: &Wanted, locale: &str) -> Res
         Form::Json => cohort_v1::write(clerk, cohort, wanted.goals, wanted.anonymise, &mut out),
         Form::Ndjson => cohort_v1::write_lines(clerk.questionnaire, &room, wanted.anonymise, &mut out),
         Form::Csv | Form::Xlsx => {
-            let style = Style::of(locale);
-            let columns = tables::all_columns(clerk.questionnaire, wanted.anonymise);
-            out(style.start());
-            out(&csv::head(style, &columns));
-            for entry in tables::entries(&room, wanted.anonymise) {
-                for area in &entry.member.areas {
-                    let cells = columns.iter().map(|column| column.cell(clerk.questionnaire, &entry, Some(area)));
-                    out(&csv::line(style, cells));
-                }
-            }
+            csv::write(Style::of(locale), clerk.questionnaire, &room, wanted.anonymise, &mut out);
         }
     }
     result?;
     Ok(target.flush()?)
-}
-
-/// The workbook: firms by processes, firms, what they have in common, the dictionary.
-fn book(clerk: &Clerk, cohort: &Cohort, anonymise: bool, locale: &str) -> Result<Vec<u8>, Refused> {
-    let (pack, prose) = (clerk.questionnaire, content::texts(locale));
-    let room = cohort.room(&Filter::default());
-    let entries = tables::entries(&room, anonymise);
-    let by_area = tables::all_columns(pack, anonymise);
-    let by_firm = tables::firm_columns(anonymise);
-    let head = |columns: &[Column]| columns.iter().map(|column| (column.id.clone(), 14)).collect();
-    let area_rows = entries.iter().flat_map(|entry| entry.member.areas.iter().map(move |area| (entry, area)));
-    let row = |columns: &[Column], entry, area| columns.iter().map(|column| column.cell(pack, entry, area)).collect();
-    let named = |keys: &[&str], widths: &[u16]| -> Vec<(String, u16)> {
-        keys.iter().map(|key| prose.say(key)).zip(widths.iter().copied()).collect()
-    };
-    let sheet = |key: &str| prose.say(&format!("table.sheet.{key}"));
-    let counts = if anonymise { tables::published(pack, cohort) } else { tables::counts(&room) };
-    let counts = counts.into_iter().map(|(kind, id, firms)| {
-        vec![Cell::Text(kind.to_string()), Cell::Text(id), Cell::Whole(u32::try_from(firms).unwrap_or(u32::MAX))]
-    });
-    let words = tables::dictionary(pack, clerk.catalogue, clerk.guides, &prose, anonymise);
-    xlsx::write(vec![
-        Sheet {
-            name: sheet("areas"),
-            head: head(&by_area),
-            rows: Box::new(area_rows.map(|(entry, area)| row(&by_area, entry, Some(area)))),
-        },
-        Sheet {
-            name: sheet("firms"),
-            head: head(&by_firm),
-            rows: Box::new(entries.iter().map(|entry| row(&by_firm, entry, None))),
-        },
-        Sheet {
-            name: sheet("counts"),
-            head: named(&["table.head.what", "table.head.value", "table.head.firms"], &[14, 40, 16]),
-            rows: Box::new(counts),
-        },
-        Sheet {
-            name: sheet("dictionary"),
-            head: named(&tables::HEAD, &[18, 30, 30, 18, 80]),
-            rows: Box::new(words.into_iter()),
-        },
-    ])
 }

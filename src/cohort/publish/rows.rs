@@ -1,6 +1,7 @@
 //! Which tables may be published: whom they are about, and what their rows are.
 
 use crate::cohort::{Member, Said};
+use crate::follow_up::Move;
 use crate::ids::{OptionId, ProcessId, QuestionId};
 use crate::people::Size;
 use crate::questionnaire::Questionnaire;
@@ -33,6 +34,8 @@ pub enum By {
     Outcome(ProcessId),
     /// The levels of a question.
     Level(QuestionId),
+    /// Which way readiness in a process has moved since firms answered first: `up`, `same` or `down`.
+    Moved(ProcessId),
     /// What keeps ideas from beginning, as `kind` or `kind/id`.
     Hindrance,
     /// Ideas that are chosen or can begin now.
@@ -86,6 +89,7 @@ impl By {
         all.retain(|by| by.as_pair().0 != within.as_pair().0);
         if *within == Within::All {
             all.extend(questionnaire.in_order().cloned().map(Self::Outcome));
+            all.extend(questionnaire.in_order().cloned().map(Self::Moved));
             for process in questionnaire.in_order() {
                 let levels = questionnaire.dimensions.iter().map(|one| (process.clone(), one.id.clone()));
                 all.extend(levels.map(|(process, dimension)| Self::Level(QuestionId::Process(process, dimension))));
@@ -105,6 +109,7 @@ impl By {
             Self::Process => ("process", String::new()),
             Self::Outcome(process) => ("outcome", process.to_string()),
             Self::Level(question) => ("level", question.to_string()),
+            Self::Moved(process) => ("moved", process.to_string()),
             Self::Hindrance => ("hindrance", String::new()),
             Self::Wanted => ("wanted", String::new()),
             Self::Funding => ("funding", String::new()),
@@ -116,14 +121,17 @@ impl By {
     /// The process that all its firms went through, where they all did.
     pub(super) fn process(&self) -> Option<&ProcessId> {
         match self {
-            Self::Outcome(process) | Self::Level(QuestionId::Process(process, _)) => Some(process),
+            Self::Outcome(process) | Self::Moved(process) | Self::Level(QuestionId::Process(process, _)) => {
+                Some(process)
+            }
             _ => None,
         }
     }
 
     /// Whether a firm stands in one row at most, so that the rows add up to no more than all.
     pub(super) fn parts(&self) -> bool {
-        matches!(self, Self::Sector | Self::Size | Self::Municipality | Self::Outcome(_) | Self::Level(_))
+        let profile = matches!(self, Self::Sector | Self::Size | Self::Municipality);
+        profile || matches!(self, Self::Outcome(_) | Self::Level(_) | Self::Moved(_))
     }
 
     /// The rows that a firm stands in, each once.
@@ -135,6 +143,16 @@ impl By {
             Self::Process => member.areas.iter().for_each(|area| add(area.id.to_string())),
             Self::Outcome(process) => {
                 member.area(process).iter().for_each(|area| add(area.outcome.id().to_string()));
+            }
+            Self::Moved(process) => {
+                let areas = member.before.as_ref().map_or(&[][..], |before| &before.areas);
+                let moved = areas.iter().find(|moved| moved.id == *process).and_then(|moved| moved.readiness);
+                match moved {
+                    Some(Move::Up) => add("up".to_string()),
+                    Some(Move::Same) => add("same".to_string()),
+                    Some(Move::Down) => add("down".to_string()),
+                    Some(Move::Other) | None => {}
+                }
             }
             Self::Level(question) => {
                 let said = match question {

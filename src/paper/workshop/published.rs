@@ -37,7 +37,7 @@ impl Record<'_> {
             By::Wanted => self.idea(id),
             By::Funding => self.route(id),
             By::Training => self.course(id),
-            By::Supported | By::Level(_) => id.to_string(),
+            By::Supported | By::Level(_) | By::Moved(_) => id.to_string(),
         };
         let mut rows: Vec<(String, usize)> = table.rows.iter().map(|(id, firms)| (name(id), *firms)).collect();
         rows.sort_by_key(|(_, firms)| std::cmp::Reverse(*firms));
@@ -54,7 +54,7 @@ impl Record<'_> {
             By::Wanted => "wanted",
             By::Funding => "funding",
             By::Training => "training",
-            By::Supported | By::Level(_) => return None,
+            By::Supported | By::Level(_) | By::Moved(_) => return None,
         };
         self.counted(self.say(key), "how-many-roughly", rows)
     }

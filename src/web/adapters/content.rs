@@ -173,6 +173,22 @@ const CATALOGUE: &str = "seeds/use-cases/use-cases.json";
 /// The key of the text that tells how the tool reckons.
 pub const METHOD: &str = "method";
 
+/// So many of [`for_pages`] hold structure rather than words.
+pub const STRUCTURE: usize = 2 + guides::FILES.len();
+
+/// The files that a report is made from in a language: structure first, then every file of texts.
+pub fn for_pages(questionnaire: &Questionnaire, locale: &Locale) -> Vec<String> {
+    let mut files = vec![format!("questions/{}/questionnaire.json", questionnaire.id), CATALOGUE.to_string()];
+    files.extend(guides::FILES.map(str::to_string));
+    files.extend([format!("questions/{}/{locale}.json", questionnaire.id), format!("questions/ui/{locale}.json")]);
+    let rest = rest(questionnaire, std::slice::from_ref(locale));
+    files.extend(rest.into_iter().filter_map(|piece| match piece {
+        Piece::Texts(_, path) => Some(path),
+        _ => None,
+    }));
+    files
+}
+
 /// Fetches one piece.
 pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
     match piece {

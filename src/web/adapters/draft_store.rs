@@ -2,12 +2,14 @@
 
 use gloo_storage::{LocalStorage, Storage};
 
+use crate::cohort::Goals;
 use crate::ports::{DraftStore, StoreError};
 
 /// How every key of ours begins.
 const OURS: &str = "kickstart.";
 const DRAFT: &str = "kickstart.draft";
 const LOCALE: &str = "kickstart.locale";
+const GOALS: &str = "kickstart.goals";
 /// Where a draft that cannot be read is kept when they start again.
 const BROKEN: &str = "kickstart.broken";
 
@@ -79,6 +81,16 @@ impl BrowserStore {
     /// Remembers the language. Where storage is denied the page simply starts in Swedish next time.
     pub fn remember_locale(self, tag: &str) {
         let _ = put(LOCALE, tag);
+    }
+
+    /// The programme's goals as they were set last.
+    pub fn goals(self) -> Option<Goals> {
+        Goals::parse(&get(GOALS).ok().flatten()?)
+    }
+
+    /// Remembers the programme's goals. Where storage is denied they are those of the programme next time.
+    pub fn remember_goals(self, goals: Goals) {
+        let _ = put(GOALS, &goals.to_string());
     }
 
     /// Whether a storage event says that the draft is gone: removed, or everything cleared.

@@ -62,6 +62,24 @@ pub async fn text_of(file: &web_sys::File) -> Option<String> {
     Some(nfc(&text))
 }
 
+thread_local! {
+    /// Files that one page hands on to the next.
+    static HANDED_ON: std::cell::RefCell<Vec<web_sys::File>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Keeps a text as a file for the next page that takes files.
+pub fn hand_on(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    if let Ok(file) = web_sys::File::new_with_str_sequence(&parts, name) {
+        HANDED_ON.with_borrow_mut(|files| files.push(file));
+    }
+}
+
+/// What was handed on, once.
+pub fn handed_on() -> Vec<web_sys::File> {
+    HANDED_ON.take()
+}
+
 /// Puts a text on the clipboard. `false` where the browser has none, as on pages without TLS.
 pub fn copy(text: &str) -> bool {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard")).unwrap_or_default();

@@ -98,6 +98,7 @@ fn page() -> AnyView {
                     <a class="link" href=state.href(&Place::Method)>{state.t("about.method-link")}</a>
                     <a class="link" href=state.href(&Place::Law)>{state.t("law.open")}</a>
                     <a class="link" href=state.href(&Place::Reports)>{state.t("reports.open")}</a>
+                    <a class="link" href=state.href(&Place::Programme)>{state.t("programme.open")}</a>
                 </p>
             </section>
             {part("sources", 2)}

@@ -1,42 +1,100 @@
-//! Many firms' reports: taken in here, seen side by side, handed on as tables. They live as long as the page does.
+//! Many firms' reports: taken in here, seen side by side, handed on as tables. They are read and held beside the page and
+//! live as long as it does.
+
+mod firm;
+pub mod programme;
+mod room;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::advice::today;
 use super::step::when_loaded;
-use crate::cohort::{Area, Clerk, Cohort, Count, Fate, Filter, Goals, Hindrance, Member, Place, Room, Sort};
-use crate::document::{Block, Line};
-use crate::ids::{OptionId, ProcessId, QuestionId, UseCaseId};
-use crate::people::Size;
+use crate::glance::{Ask, Glance, LINES, Overview, Told};
 use crate::problem::Problem;
-use crate::tables;
-use crate::web::adapters::files;
-use crate::web::parts::blocks::{blocks, row};
+use crate::web::adapters::reports::{self, Heard, Progress};
+use crate::web::adapters::{files, platform};
 use crate::web::parts::heading::Heading;
+use crate::web::routes::Place;
 use crate::web::state::{Store, store};
-use crate::wire::cohort_in::Arrivals;
-use crate::wire::csv::{self, Style};
-use crate::wire::{cohort_v1, pdf_in};
-
-/// So many rows and lines are shown at first, and so many more at a press.
-const SHOWN: usize = 50;
-/// So many of what firms have in common are shown.
-const COMMON: usize = 10;
 
 /// What is looked at, and how.
 #[derive(Clone, Copy)]
 struct Desk {
     state: Store,
-    /// The reports.
-    cohort: RwSignal<Cohort>,
-    /// How many files of how many have been read, while it goes on.
-    going: RwSignal<Option<(usize, usize)>>,
-    filter: RwSignal<Filter>,
-    sort: RwSignal<Sort>,
-    shown: RwSignal<usize>,
+    /// What is asked for.
+    ask: RwSignal<Ask>,
+    /// What is drawn.
+    glance: RwSignal<Arc<Glance>>,
+    /// How far reading has come, while it goes on.
+    going: RwSignal<Option<Progress>>,
+    /// How far the last reading came, when it was stopped.
+    stopped: RwSignal<Option<Progress>>,
+    /// Why the reports cannot be read, or are gone.
+    broken: RwSignal<Option<String>>,
+    /// How it goes with a file of tables: a sentence; empty for nothing to say.
+    saving: RwSignal<String>,
     anonymised: RwSignal<bool>,
+    /// The button that a firm was opened by: focus goes back there.
+    opened_by: RwSignal<String>,
+    /// The folds that stand open, and stay so when what is in them changes.
+    folds: RwSignal<Vec<String>>,
+}
+
+impl Desk {
+    /// Asks for something else to be drawn.
+    fn change(self, change: impl FnOnce(&mut Ask)) {
+        self.ask.update(change);
+        self.draw();
+    }
+
+    /// Nothing is selected or opened any more; the goals of the programme stay.
+    fn reset(self) {
+        self.ask.try_update(|ask| *ask = Ask { programme: ask.programme, ..Ask::default() });
+    }
+
+    fn draw(self) {
+        self.ask.with_untracked(|ask| reports::ask(self.state, ask));
+    }
+
+    /// What folds, built when it is opened for the first time.
+    fn fold(self, id: &str, summary: String, inside: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+        let (folds, id) = (self.folds, id.to_string());
+        let is_open = {
+            let id = id.clone();
+            Memo::new(move |_| folds.with(|folds| folds.contains(&id)))
+        };
+        let toggled = move |event: web_sys::Event| {
+            let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let open = details.is_some_and(|details| details.has_attribute("open"));
+            if open != is_open.get_untracked() {
+                folds.update(|folds| {
+                    folds.retain(|other| *other != id);
+                    if open {
+                        folds.push(id.clone());
+                    }
+                });
+            }
+        };
+        let inside = move || is_open.get().then(|| untrack(&inside));
+        view! {
+            <details class="fold" open=is_open.get_untracked() on:toggle=toggled>
+                <summary>{summary}</summary>
+                <div class="fold-in stack">{inside}</div>
+            </details>
+        }
+        .into_any()
+    }
+
+    /// A part of the room, told of changes of that part only.
+    fn part<T>(self, part: fn(&Overview) -> T) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.glance.with(|glance| glance.room.as_ref().map(part)))
+    }
 }
 
 /// The page.
@@ -45,18 +103,37 @@ pub fn Reports() -> impl IntoView {
     when_loaded(page)
 }
 
-fn page() -> AnyView {
+/// A desk that goes on with what was asked for last, as far as it is not changed.
+fn desk(change: impl FnOnce(&mut Ask)) -> Desk {
     let desk = Desk {
         state: store(),
-        cohort: RwSignal::default(),
+        ask: RwSignal::default(),
+        glance: RwSignal::default(),
         going: RwSignal::new(None),
-        filter: RwSignal::default(),
-        sort: RwSignal::new(Sort::Label),
-        shown: RwSignal::new(SHOWN),
+        stopped: RwSignal::new(None),
+        broken: RwSignal::new(None),
+        saving: RwSignal::default(),
         anonymised: RwSignal::new(false),
+        opened_by: RwSignal::default(),
+        folds: RwSignal::default(),
     };
-    let Desk { state, cohort, .. } = desk;
-    let any = Memo::new(move |_| cohort.with(|cohort| !cohort.members().is_empty()));
+    // In another language, and on the other page of reports, the page is built anew and the reports are still there.
+    let asked = reports::join(desk.state, move |heard| hear(desk, heard));
+    let there = asked.is_some();
+    desk.ask.set(asked.unwrap_or_default());
+    desk.ask.update(change);
+    if there {
+        desk.draw();
+    }
+    on_cleanup(reports::leave);
+    desk
+}
+
+fn page() -> AnyView {
+    let desk = desk(|ask| ask.programme = None);
+    take_all(desk, files::handed_on().into_iter().map(JsValue::from).collect());
+    let Desk { state, glance, .. } = desk;
+    let any = Memo::new(move |_| glance.with(|glance| glance.room.is_some()));
     view! {
         <div class="page">
             <section class="row row-first">
@@ -65,13 +142,72 @@ fn page() -> AnyView {
                     <Heading text=state.t("reports.heading")/>
                     <p class="lead">{state.t("reports.lead")}</p>
                     {taking(desk)}
-                    <div aria-live="polite" class="stack">{move || told(desk)}</div>
+                    <div aria-live="polite" class="stack">{ending(desk)}</div>
+                    {told(desk)}
+                    <p class="acts"><a href=state.href(&Place::Programme)>{state.t("programme.open")}</a></p>
                 </div>
             </section>
-            {move || any.get().then(|| untrack(|| room(desk)))}
+            {firm::opened(desk)}
+            {move || any.get().then(|| untrack(|| room::room(desk)))}
         </div>
     }
     .into_any()
+}
+
+/// What the worker says.
+fn hear(desk: Desk, heard: Heard) {
+    match heard {
+        Heard::Going(progress) => {
+            desk.going.try_set(Some(progress));
+        }
+        Heard::Read(progress, current) => {
+            if current {
+                desk.going.try_set(None);
+            } else if desk.going.with_untracked(Option::is_none) {
+                desk.stopped.try_set(Some(progress));
+            }
+            desk.draw();
+        }
+        Heard::Glance(glance) => {
+            let firm = |glance: &Glance| glance.firm.as_ref().map(|firm| firm.id.clone());
+            let (before, now) = (desk.glance.with_untracked(|glance| firm(glance)), firm(&glance));
+            // What no firm has any more is no longer selected.
+            if let Some(room) = &glance.room {
+                desk.ask.update(|ask| {
+                    ask.filter = room.filter.clone();
+                    ask.from = room.grid.from;
+                });
+            }
+            desk.glance.try_set(Arc::from(glance));
+            if now.is_some() && now != before {
+                request_animation_frame(|| platform::focus("#firm-heading"));
+            }
+        }
+        Heard::File(form, bytes) => {
+            let kind = match form.as_str() {
+                "csv" => "text/csv",
+                "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "ndjson" => "application/x-ndjson",
+                _ => "application/json",
+            };
+            files::download_bytes(&format!("rapporter-{}.{form}", today()), kind, &bytes);
+            desk.saving.try_set(String::new());
+        }
+        Heard::NoFile(reason) => {
+            let file = "rapporter.xlsx";
+            let problem = match reason.as_str() {
+                "too-many-rows" => Problem::of_file(file, "too-many-rows"),
+                reason => Problem::of_file(file, "cannot-write").with("reason", reason),
+            };
+            desk.saving.try_set(problem.sentence(&desk.state.prose()));
+        }
+        Heard::Broken(reason) => {
+            desk.going.try_set(None);
+            desk.reset();
+            desk.glance.try_set(Arc::default());
+            desk.broken.try_set(Some(reason));
+        }
+    }
 }
 
 /// The field that files are dropped on, how far reading has come, and a way to stop it.
@@ -88,22 +224,32 @@ fn taking(desk: Desk) -> AnyView {
         event.prevent_default();
         take(desk, event.data_transfer().and_then(|data| data.files()));
     };
+    let stop = move |_| {
+        reports::stop();
+        going.set(None);
+    };
+    let reading = Memo::new(move |_| going.with(Option::is_some));
+    let sentence = move || {
+        let Progress { done, of, reports, .. } = going.get().unwrap_or_default();
+        let values = [("done", done), ("of", of), ("reports", reports)].map(|(name, count)| (name, count.to_string()));
+        state.tf("reports.reading", &values.each_ref().map(|(name, count)| (*name, count.as_str())))
+    };
     let progress = move || {
-        going.get().map(|(done, of)| {
-            let text = state.tf("reports.reading", &[("done", &done.to_string()), ("of", &of.to_string())]);
+        reading.get().then(|| {
+            let of = move || going.get().map_or(1.0, |progress| progress.size.max(1.0));
+            let done = move || going.get().map_or(0.0, |progress| progress.bytes);
             view! {
-                <p>{text}</p>
+                <p data-reading="">{sentence}</p>
                 <progress max=of value=done aria-label=state.t("reports.progress")></progress>
-                <p class="acts">
-                    <button type="button" class="btn btn-quiet" on:click=move |_| going.set(None)>{state.t("action.cancel")}</button>
-                </p>
+                <p class="acts"><button type="button" class="btn btn-quiet" on:click=stop>{state.t("action.cancel")}</button></p>
             }
         })
     };
     view! {
         <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
             <p>{state.t("reports.drop")}</p>
-            <input class="file" id="open-reports" type="file" multiple=true accept=".json,.pdf,application/json,application/pdf" on:change=chosen/>
+            <input class="file" id="open-reports" type="file" multiple=true
+                accept=".json,.pdf,.ndjson,.jsonl,application/json,application/pdf" on:change=chosen/>
             <label class="btn btn-quiet" for="open-reports">{state.t("reports.choose")}</label>
         </div>
         {progress}
@@ -111,353 +257,100 @@ fn taking(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// Reads with what reports are read with.
-fn clerk<T>(state: Store, read: impl FnOnce(&Clerk) -> T) -> T {
-    let (pack, catalogue, guides) = (state.questionnaire(), state.catalogue(), state.guides());
-    read(&Clerk::new(&pack, &catalogue, &guides, today()))
+/// Hands files over to be read.
+fn take(desk: Desk, list: Option<web_sys::FileList>) {
+    take_all(desk, list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default());
 }
 
-/// Takes files in, one after the other, so that the page answers in between. What has been read when it is stopped stays.
-fn take(desk: Desk, list: Option<web_sys::FileList>) {
-    let Desk { state, cohort, going, .. } = desk;
-    let Some(list) = list else { return };
-    let chosen: Vec<web_sys::File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
-    if chosen.is_empty() || going.get_untracked().is_some() {
+fn take_all(desk: Desk, chosen: Vec<JsValue>) {
+    if chosen.is_empty() {
         return;
     }
-    let of = chosen.len();
-    going.set(Some((0, of)));
-    spawn_local(async move {
-        let mut arrivals = Arrivals::default();
-        for (done, file) in chosen.into_iter().enumerate() {
-            let name = files::nfc(&file.name());
-            let place = Place::of(&name);
-            let refused = |code: &'static str| Problem::of_file(&name, code).with("limit", "10 MB");
-            if file.size() > pdf_in::SIZE_LIMIT as f64 {
-                arrivals.refuse(place, vec![refused("too-large")]);
-            } else {
-                match files::bytes_of(&file).await {
-                    Some(bytes) => clerk(state, |clerk| arrivals.take_file(clerk, place, &bytes)),
-                    None => arrivals.refuse(place, vec![refused("cannot-read")]),
-                }
-            }
-            // The page may be gone, or the person has had enough.
-            if going.try_get_untracked().flatten().is_none() {
-                break;
-            }
-            going.set(Some((done + 1, of)));
-        }
-        let new = arrivals.into_cohort();
-        let _ = cohort.try_update(|held| *held = std::mem::take(held).merge(new));
-        let _ = going.try_set(None);
+    if desk.broken.with_untracked(Option::is_some) {
+        desk.broken.set(None);
+        reports::start(desk.state);
+    }
+    desk.stopped.set(None);
+    desk.going.update(|going| {
+        going.get_or_insert_with(Progress::default).of += u32::try_from(chosen.len()).unwrap_or(u32::MAX);
     });
+    reports::take(chosen);
+}
+
+/// How reading ended, where it did not end by itself.
+fn ending(desk: Desk) -> impl Fn() -> Option<AnyView> {
+    let Desk { state, stopped, broken, .. } = desk;
+    move || {
+        if let Some(reason) = broken.get() {
+            return Some(
+                view! {
+                    <div class="notice stack" data-reports="broken">
+                        <p><b>{state.t("reports.broken.happened")}</b></p>
+                        <p>{state.t("reports.broken.kept")}</p>
+                        <p>{state.t("reports.broken.do")}</p>
+                        <p class="small muted">{reason}</p>
+                    </div>
+                }
+                .into_any(),
+            );
+        }
+        let Progress { done, of, .. } = stopped.get()?;
+        let sentence = state.tf("reports.stopped", &[("done", &done.to_string()), ("of", &of.to_string())]);
+        Some(view! { <p data-reports="stopped"><b>{sentence}</b></p> }.into_any())
+    }
 }
 
 /// What became of the files.
 fn told(desk: Desk) -> AnyView {
-    let Desk { state, cohort, .. } = desk;
-    let fates = cohort.with(Cohort::fates);
-    if fates.is_empty() {
-        return ().into_any();
-    }
-    let firms = cohort.with(|cohort| cohort.room(&Filter::default()).members.len());
-    let refused = fates.iter().filter(|fate| fate.is_refused()).count();
-    let [firms, all, refused] = [firms, fates.len(), refused].map(|count| count.to_string());
-    let prose = state.prose();
-    let sum = prose.fill("cohort.sum", &[("firms", &firms), ("all", &all), ("refused", &refused)]);
-    let line = |fate: &Fate| {
-        let notes = fate.notes.iter().map(|note| view! { <p class="small">{note.sentence(&prose)}</p> });
-        view! { <li>{fate.sentence(&prose)} {notes.collect_view()}</li> }
+    let Desk { state, glance, .. } = desk;
+    let told = Memo::new(move |_| glance.with(|glance| glance.told.clone()));
+    let clear = move |_| {
+        reports::clear();
+        desk.going.set(None);
+        desk.stopped.set(None);
+        desk.saving.set(String::new());
+        desk.reset();
+        desk.draw();
+        // The button goes with the reports.
+        platform::focus("h1");
     };
-    // What did not simply go well comes first.
-    let (plain, noted): (Vec<&Fate>, Vec<&Fate>) = fates.iter().partition(|fate| fate.is_plain());
-    let noted = (!noted.is_empty()).then(|| {
-        let lines = noted.iter().map(|fate| line(fate)).collect_view();
-        view! { <ul class="list" data-fates="noted">{lines}</ul> }
-    });
-    let plain = (!plain.is_empty()).then(|| {
-        let lines = plain.iter().map(|fate| line(fate)).collect_view();
-        view! {
-            <details class="fold">
-                <summary>{state.t("reports.taken")}</summary>
-                <ul class="list small fold-in" data-fates="taken">{lines}</ul>
-            </details>
-        }
-    });
-    view! {
-        <p><b>{sum}</b></p>
-        {noted}
-        {plain}
-        <p class="acts">
-            <button type="button" class="btn btn-quiet" on:click=move |_| cohort.set(Cohort::default())>{state.t("reports.clear")}</button>
-        </p>
-    }
-    .into_any()
-}
-
-/// Everything about the firms that are looked at.
-fn room(desk: Desk) -> AnyView {
-    let Desk { state, cohort, filter, .. } = desk;
-    let in_common = move || cohort.with(|cohort| filter.with(|filter| untrack(|| common(state, &cohort.room(filter)))));
-    let lead = state.t("reports.room.lead");
-    view! {
-        {row(state.t("reports.room.heading"), lead, view! { {filters(desk)} {move || grid(desk)} }.into_any())}
-        {in_common}
-        {row(state.t("reports.export.heading"), state.t("reports.export.lead"), export(desk))}
-    }
-    .into_any()
-}
-
-/// A choice among what there is.
-fn choice(
-    id: &'static str,
-    label: String,
-    options: Vec<(String, String)>,
-    change: impl Fn(String) + 'static,
-) -> AnyView {
-    let options = options.into_iter().map(|(value, text)| view! { <option value=value>{text}</option> });
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <select class="inp" id=id on:change=move |event| change(event_target_value(&event))>{options.collect_view()}</select>
-        </div>
-    }
-    .into_any()
-}
-
-fn filters(desk: Desk) -> AnyView {
-    let Desk { state, cohort, filter, sort, .. } = desk;
-    let all = || (String::new(), state.t("reports.all"));
-    let of = |question: &'static str, has: fn(&Member) -> Option<&OptionId>| {
-        let mut found: Vec<OptionId> =
-            cohort.with_untracked(|cohort| cohort.members().iter().filter_map(has).cloned().collect());
-        found.sort();
-        found.dedup();
-        let named = found.into_iter().map(|id| (id.to_string(), option(state, question, &id)));
-        std::iter::once(all()).chain(named).collect::<Vec<_>>()
+    let sum = move || told.get().map(|told| view! { <p data-sum=""><b>{told.sum}</b></p> });
+    let lines = move || {
+        let told = told.get()?;
+        Some(view! {
+            {fates(desk, &told)}
+            <p class="acts">
+                <button type="button" class="btn btn-quiet" on:click=clear>{state.t("reports.clear")}</button>
+            </p>
+        })
     };
-    let wanted = |value: String| (!value.is_empty()).then(|| OptionId::from(value.as_str()));
-    let sizes = Size::ALL.into_iter().map(|size| {
-        let word = size.as_str();
-        (word.to_string(), state.t(&format!("table.size.{word}")))
-    });
-    let sorts = sorts(desk);
-    let named = sorts.iter().enumerate().map(|(at, (name, _))| (at.to_string(), name.clone())).collect();
-    let sorted = move |value: String| {
-        let found = value.parse().ok().and_then(|at: usize| sorts.get(at));
-        sort.set(found.map_or(Sort::Label, |(_, sort)| sort.clone()));
+    view! { <div aria-live="polite">{sum}</div> {lines} }.into_any()
+}
+
+/// A line for every file: first what did not simply go well.
+fn fates(desk: Desk, told: &Told) -> AnyView {
+    let state = desk.state;
+    let more = move |left: usize| {
+        (left > 0).then(|| {
+            let text = state.tf("reports.lines-more", &[("n", &left.to_string())]);
+            let press = move |_| desk.change(|ask| ask.lines += LINES);
+            view! { <p class="acts"><button type="button" class="btn btn-quiet" on:click=press>{text}</button></p> }
+        })
     };
-    view! {
-        <div class="fields">
-            {choice("by-sector", state.t("reports.sector"), of("sector", |one| one.sector.as_ref()), move |value| {
-                filter.update(|filter| filter.sector = wanted(value));
-            })}
-            {choice("by-size", state.t("reports.size"), std::iter::once(all()).chain(sizes).collect(), move |value| {
-                filter.update(|filter| filter.size = Size::parse(&value));
-            })}
-            {choice("by-place", state.t("reports.municipality"), of("municipality", |one| one.municipality.as_ref()), move |value| {
-                filter.update(|filter| filter.municipality = wanted(value));
-            })}
-            {choice("by-order", state.t("reports.sort"), named, sorted)}
-        </div>
-    }
-    .into_any()
-}
-
-/// The name of an option of a question about the firm.
-fn option(state: Store, question: &str, id: &OptionId) -> String {
-    state.words(|words| words.option(&QuestionId::Profile(question.into()), id))
-}
-
-fn area_name(state: Store, id: &ProcessId) -> String {
-    state.words(|words| words.area(id))
-}
-
-/// What rows can go by, with its name.
-fn sorts(desk: Desk) -> Vec<(String, Sort)> {
-    let Desk { state, cohort, .. } = desk;
-    let say = |key: &str| state.t(&format!("reports.{key}"));
-    let mut all = vec![
-        (say("by-name"), Sort::Label),
-        (say("sector"), Sort::Sector),
-        (say("size"), Sort::Size),
-        (say("municipality"), Sort::Municipality),
-        (say("by-saved"), Sort::Saved),
-    ];
-    let pack = state.questionnaire();
-    let processes = cohort.with_untracked(|cohort| cohort.room(&Filter::default()).grid(&pack, &Sort::Label).processes);
-    for id in processes {
-        let area = area_name(state, &id);
-        let named = |key: &str| state.tf(&format!("reports.by-{key}"), &[("area", &area)]);
-        all.extend([
-            (named("outcome"), Sort::Outcome(id.clone())),
-            (named("readiness"), Sort::Readiness(id.clone())),
-            (named("use"), Sort::Use(id.clone())),
-            (named("need"), Sort::Need(id)),
-        ]);
-    }
-    all
-}
-
-/// What a firm is called.
-fn name(state: Store, member: &Member) -> String {
-    if member.label.is_empty() {
-        let id: String = member.report_id.chars().take(8).collect();
-        return state.tf("reports.no-name", &[("id", &id)]);
-    }
-    member.label.clone()
-}
-
-/// Firms by processes.
-fn grid(desk: Desk) -> AnyView {
-    let Desk { state, cohort, filter, sort, shown, .. } = desk;
-    let (pack, prose) = (state.questionnaire(), state.prose());
-    let (filter, sort, shown_now) = (filter.get(), sort.get(), shown.get());
-    cohort.with(|cohort| {
-        let grid = cohort.room(&filter).grid(&pack, &sort);
-        if grid.rows.is_empty() {
-            return view! { <p>{state.t("reports.none")}</p> }.into_any();
-        }
-        let heads = grid.processes.iter().map(|id| view! { <th scope="col">{area_name(state, id)}</th> });
-        let cell = |area: &Option<&Area>| {
-            let Some(area) = area else { return view! { <td>"–"</td> }.into_any() };
-            let outcome = prose.say(&format!("outcome.{}.name", area.outcome.id()));
-            let readiness = area.readiness.map_or("–".to_string(), |ratio| prose.hundredths(ratio.hundredths()));
-            let need = match (area.need.low, area.need.high) {
-                (low, high) if low == high => prose.tenths(low),
-                (low, high) => format!("{}–{}", prose.tenths(low), prose.tenths(high)),
-            };
-            let in_use = area.in_use.level().map_or("–".to_string(), |level| level.to_string());
-            let numbers = prose.fill("reports.cell", &[("readiness", &readiness), ("need", &need), ("use", &in_use)]);
-            view! { <td data-outcome=area.outcome.id()><b>{outcome}</b><br/><span class="small muted">{numbers}</span></td> }
-                .into_any()
+    let noted = (!told.noted.is_empty()).then(|| {
+        let line = |(said, notes): &(String, Vec<String>)| {
+            let notes = notes.iter().map(|note| view! { <p class="small">{note.clone()}</p> }).collect_view();
+            view! { <li>{said.clone()} {notes}</li> }
         };
-        let rows = grid.rows.iter().take(shown_now).map(|row| {
-            let member = row.member;
-            let about = [
-                member.sector.as_ref().map(|id| option(state, "sector", id)),
-                member.municipality.as_ref().map(|id| option(state, "municipality", id)),
-            ];
-            let about = about.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            let cells = row.cells.iter().map(cell).collect_view();
-            view! { <tr><th scope="row">{name(state, member)}<br/><span class="small muted">{about}</span></th>{cells}</tr> }
-        });
-        let caption = state.tf("reports.grid", &[("n", &grid.rows.len().to_string())]);
-        let more = (grid.rows.len() > shown_now).then(|| {
-            let press = move |_| shown.update(|shown| *shown += SHOWN);
-            view! {
-                <p class="acts"><button type="button" class="btn btn-quiet" on:click=press>{state.t("reports.more")}</button></p>
-            }
-        });
-        view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=state.t("reports.room.heading")>
-                <table class="twin room">
-                    <caption class="small muted">{caption}</caption>
-                    <thead><tr><th scope="col">{state.t("reports.firm")}</th>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-            {more}
-        }
-        .into_any()
-    })
-}
-
-/// What the firms have in common, and which could do something together.
-fn common(state: Store, room: &Room) -> AnyView {
-    let prose = state.prose();
-    let firms = |count: usize| prose.fill("reports.firms", &[("n", &count.to_string())]);
-    fn list<T>(counts: Vec<Count<T>>, name: impl Fn(&T) -> String, firms: impl Fn(usize) -> String) -> Vec<Block> {
-        let named = counts.iter().take(COMMON).map(|one| (name(&one.what), vec![Line::of(firms(one.firms))]));
-        vec![Block::Facts(named.collect())]
-    }
-    let idea = |id: &UseCaseId| prose.say(&format!("use-case.{id}.title"));
-    let route = |id: &crate::ids::RouteId| prose.say(&format!("funding.{id}.name"));
-    let hindrance = |one: &Hindrance| match one {
-        Hindrance::Dimension(id) => prose.say(&format!("dimension.{id}.name")),
-        Hindrance::Enabler(id) => prose.say(&format!("short.enabler.{id}")),
-        Hindrance::Condition(id) => {
-            prose.fill("reports.condition", &[("condition", &prose.say(&format!("avoid.{id}")))])
-        }
-        Hindrance::RulesFirst => prose.say("reports.rules-first"),
-        Hindrance::CashFirst => prose.say("reports.cash-first"),
-    };
-    let parts = [
-        ("hindrances", list(room.hindrances(), hindrance, firms)),
-        ("wanted", list(room.wanted(), idea, firms)),
-        ("funding", list(room.funding(), route, firms)),
-        ("training", list(room.training(), |id| prose.say(&format!("training.{id}.name")), firms)),
-        ("groups", groups(state, room)),
-    ];
-    let full = |blocks: &[Block]| blocks.iter().any(|block| !matches!(block, Block::Facts(facts) if facts.is_empty()));
-    let parts = parts.into_iter().filter(|(_, blocks)| full(blocks)).map(|(key, list)| {
-        let said = |part: &str| state.t(&format!("reports.{key}.{part}"));
-        row(said("heading"), said("lead"), blocks(&list, true, 3))
+        let lines = told.noted.iter().map(line).collect_view();
+        view! { <ul class="list" data-fates="noted">{lines}</ul> {more(told.noted_left)} }
     });
-    parts.collect_view().into_any()
-}
-
-/// Firms that could do one project, with the money that is for several.
-fn groups(state: Store, room: &Room) -> Vec<Block> {
-    let (prose, guides) = (state.prose(), state.guides());
-    let routes = |ids: &[crate::ids::RouteId], key: &str| {
-        let names: Vec<String> = ids.iter().map(|id| prose.say(&format!("funding.{id}.name"))).collect();
-        (!names.is_empty()).then(|| Line::of(prose.fill(key, &[("list", &prose.list(&names))])))
-    };
-    let facts = room.groups(&guides.funding).into_iter().take(COMMON).map(|group| {
-        let names: Vec<String> = group.members.iter().map(|member| name(state, member)).collect();
-        let money = [routes(&group.together, "reports.together"), routes(&group.for_all, "reports.for-all")];
-        let lines = std::iter::once(Line::of(prose.list(&names))).chain(money.into_iter().flatten());
-        (prose.say(&format!("use-case.{}.title", group.idea)), lines.collect())
+    let plain = (!told.taken.is_empty()).then(|| {
+        let (taken, left) = (told.taken.clone(), told.taken_left);
+        desk.fold("taken", state.t("reports.taken"), move || {
+            let lines = taken.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+            view! { <ul class="list small" data-fates="taken">{lines}</ul> {more(left)} }.into_any()
+        })
     });
-    vec![Block::Facts(facts.collect())]
-}
-
-/// The tables as files.
-fn export(desk: Desk) -> AnyView {
-    let Desk { state, cohort, filter, anonymised, .. } = desk;
-    let day = today().to_string();
-    let file = {
-        let day = day.clone();
-        move |ending: &str| format!("rapporter-{day}.{ending}")
-    };
-    let csv = {
-        let file = file.clone();
-        move |_| {
-            let (pack, hidden) = (state.questionnaire(), anonymised.get_untracked());
-            let style = Style::of(state.locale().as_str());
-            let columns = tables::all_columns(&pack, hidden);
-            let mut out = format!("{}{}", style.start(), csv::head(style, &columns));
-            cohort.with_untracked(|cohort| {
-                let room = filter.with_untracked(|filter| cohort.room(filter));
-                for entry in tables::entries(&room, hidden) {
-                    for area in &entry.member.areas {
-                        out += &csv::line(style, columns.iter().map(|column| column.cell(&pack, &entry, Some(area))));
-                    }
-                }
-            });
-            files::download_as(&file("csv"), "text/csv", &out);
-        }
-    };
-    let json = move |_| {
-        let mut out = String::new();
-        cohort.with_untracked(|cohort| {
-            clerk(state, |clerk| {
-                cohort_v1::write(clerk, cohort, Goals::default(), anonymised.get_untracked(), &mut |part| out += part);
-            });
-        });
-        files::download(&file("json"), &out);
-    };
-    view! {
-        <label class="why-o">
-            <input type="checkbox" prop:checked=move || anonymised.get() on:change=move |event| anonymised.set(event_target_checked(&event))/>
-            <span>{state.t("reports.anonymise")}</span>
-        </label>
-        <p class="small muted">{state.t("reports.anonymise-note")}</p>
-        <p class="acts">
-            <button type="button" class="btn" on:click=csv>{state.t("reports.csv")}</button>
-            <button type="button" class="btn btn-quiet" on:click=json>{state.t("reports.json")}</button>
-        </p>
-    }
-    .into_any()
+    view! { {noted} {plain} }.into_any()
 }

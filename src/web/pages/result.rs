@@ -83,6 +83,8 @@ fn result(assessment: &Assessment) -> AnyView {
             Some(step) => (Place::Step(step), "result.go-on"),
             None => (Place::Advice, "advice.open"),
         };
+        let followed = (!assessment.history.is_empty())
+            .then(|| view! { <a href=state.href(&Place::FollowUp)>{state.t("follow.see")}</a> });
         view! {
             <a class="btn" href=state.href(&first.0)>{state.t(first.1)}</a>
             <button type="button" class="btn btn-quiet" on:click=move |_| super::data::save(state, true)>
@@ -92,6 +94,7 @@ fn result(assessment: &Assessment) -> AnyView {
                 {state.t("pdf.save")}
             </button>
             <a href=state.href(&Place::Check)>{state.t("check.heading")}</a>
+            {followed}
         }
         .into_any()
     };

@@ -11,16 +11,15 @@ use super::step::when_loaded;
 use super::workshops::{about, name};
 use crate::assessment::{Assessment, Event as Change};
 use crate::code::Code;
-use crate::ports::{Clock, Ids};
+use crate::ports::Clock;
 use crate::web::adapters::files;
-use crate::web::adapters::platform::{BrowserClock, BrowserIds};
+use crate::web::adapters::platform::BrowserClock;
 use crate::web::adapters::rooms;
 use crate::web::parts::blocks::row;
 use crate::web::parts::board::{happens, listen};
 use crate::web::parts::confirm::Confirm;
 use crate::web::parts::heading::{Heading, entitle};
-use crate::web::parts::pdf;
-use crate::web::parts::qr;
+use crate::web::parts::{pdf, qr};
 use crate::web::room::{NotShown, Room};
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
@@ -179,7 +178,7 @@ fn reports(room: Room) -> AnyView {
             view! { {none} <ul class="list" data-reports="">{lines.collect_view()}</ul> }
         })
     };
-    let look = view! { {rows} <p class="acts"><a class="btn btn-quiet" href=state.href(&Place::Reports)>{state.t("workshop.glance")}</a></p> };
+    let look = view! { {rows} <p class="acts"><a class="btn btn-quiet" href=state.href(&Place::Reports) on:click=move |_| files::hand_on(&file_name(&room.code()), &room.file())>{state.t("workshop.glance")}</a></p> };
     row(state.t("workshop.reports.heading"), state.t("workshop.reports.lead"), look.into_any())
 }
 
@@ -201,8 +200,8 @@ fn keep(room: Room) -> AnyView {
             happens(room, Event::Timed(minutes));
         }
     };
-    let told = RwSignal::new(None);
-    let print = move |anonymised: bool| pdf::save_workshop(room.held.get_untracked(), anonymised, told);
+    let (printed, nameless) = (RwSignal::new(None), RwSignal::new(false));
+    let print = move |_| pdf::save_workshop(room.held.get_untracked(), nameless.get_untracked(), printed);
     let closed = Memo::new(move |_| room.held.with(|workshop| workshop.state == State::Closed));
     let close = move || {
         (!closed.get()).then(|| view! {
@@ -224,11 +223,14 @@ fn keep(room: Room) -> AnyView {
         </div>
         <p class="acts">
             <button type="button" class="btn" on:click=save>{state.t("workshop.save")}</button>
-            <button type="button" class="btn btn-quiet" on:click=move |_| print(false)>{state.t("workshop.pdf")}</button>
-            <button type="button" class="btn btn-quiet" on:click=move |_| print(true)>{state.t("workshop.pdf-anonymised")}</button>
+            <button type="button" class="btn btn-quiet" on:click=print>{state.t("workshop.pdf")}</button>
             {close}
         </p>
-        {pdf::progress_or(told, "workshop.save", move || {
+        <label class="why-o">
+            <input type="checkbox" prop:checked=move || nameless.get() on:change=move |event| nameless.set(event_target_checked(&event))/>
+            <span>{state.t("workshop.pdf-nameless")}</span>
+        </label>
+        {pdf::progress_or(printed, "workshop.save", move || {
             files::download(&file_name(&room.code()), &room.file());
         })}
         <Confirm id="remove" of="workshop" to=Place::Workshops act=move || rooms::forget_workshop(&room.code())/>
@@ -241,9 +243,7 @@ fn agreed(room: Room) -> AnyView {
     let state = room.state;
     let assessment = move || {
         let pack = state.questionnaire();
-        room.held.with_untracked(|workshop| {
-            workshop_v1::agreed_report(&pack, workshop, BrowserIds.fresh(), BrowserClock.now())
-        })
+        room.held.with_untracked(|workshop| workshop_v1::agreed_report(&pack, workshop))
     };
     let save = move |_| {
         let (locale, now) = (state.locale(), BrowserClock.now());

@@ -89,7 +89,10 @@ fn begin() -> AnyView {
             <a class="btn" href=state.href(&Place::Step(first))>{state.t("start.alone.button")}</a>
             <a href=state.href(&Place::Example)>{state.t("start.example")}</a>
         </p>
-        <p class="acts"><a href=state.href(&Place::Data)>{state.t("start.open-report")}</a></p>
+        <p class="acts">
+            <a href=state.href(&Place::Data)>{state.t("start.open-report")}</a>
+            <a href=state.href(&Place::FollowUp)>{state.t("start.follow-up")}</a>
+        </p>
     }
     .into_any()
 }
@@ -122,6 +125,7 @@ fn resume() -> AnyView {
         </p>
         <p class="acts">
             <a href=state.href(&Place::Data)>{state.t("data.heading")}</a>
+            <a href=state.href(&Place::FollowUp)>{state.t("start.follow-up")}</a>
             <a href=state.href(&Place::Example)>{state.t("start.example")}</a>
         </p>
     }

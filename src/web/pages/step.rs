@@ -219,6 +219,11 @@ fn hints(question: &QuestionId) -> AnyView {
             QuestionId::AiInput => lines.push(state.t("ai-input.help")),
             QuestionId::Time(_) | QuestionId::SimplerFix(_) | QuestionId::Fact(..) => {}
         }
+        let before = state.assessment().with(|held| held.history.last()?.answer(&pack, question).cloned());
+        lines.extend(before.map(|answer| {
+            let answer = state.words(|words| words.answer(question, &answer));
+            state.tf("ask.before", &[("answer", &answer)])
+        }));
         lines
     };
     lines.into_iter().map(|line| view! { <p class="hint">{line}</p> }).collect_view().into_any()

@@ -9,6 +9,7 @@ use crate::questionnaire::{Questionnaire, Takes, Wording};
 use crate::web::room::Room;
 use crate::web::state::Store;
 use crate::words::Words;
+use crate::workshop::spread::Verdict;
 use crate::workshop::{Event, Workshop};
 
 /// Reads with the words of a workshop: those that fit any firm.
@@ -113,6 +114,12 @@ pub fn seen(state: Store, board: &Board) -> AnyView {
         Seen::TooFew => closed("workshop.too-few"),
         Seen::Ticks(ticks) if ticks.is_empty() => said("workshop.no-ticks"),
         Seen::Ticks(ticks) => bars(state, ticks, true),
+        Seen::FindOut { talk, dont_know } => view! {
+            <p class="talk" data-verdict=verdict_id(Verdict::FindOut)><b>{talk.clone()}</b></p>
+            <p>{dont_know.clone()}</p>
+            {bars(state, &board.levels, false)}
+        }
+        .into_any(),
         Seen::Levels(levels) => {
             let prose = state.prose();
             let facts = [

@@ -3,15 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::{ANSWER, PACK, answers_in, edition_in, open as open_report};
-use crate::assessment::Earlier;
+use crate::assessment::{Earlier, HISTORY_LIMIT};
 use crate::order::Set;
 use crate::problem::Problem;
 use crate::questionnaire::Questionnaire;
 use crate::wire::shape::{Shape, must, open};
 use crate::wire::take;
 
-/// The most earlier sets that are carried.
-pub const HISTORY_LIMIT: usize = 20;
 /// What earlier answers may look like: members of the report that they were given in.
 pub const HISTORY: Shape = Shape::List(
     &open![

@@ -123,15 +123,23 @@ export function without(answers, ...matches) {
   return Object.fromEntries(Object.entries(answers).filter(([id]) => !gone(id)));
 }
 
-/** A draft as the app stores it. */
-export function draft(answers, { notes = {}, label = '', last, revision = 7, tab = 'a-tab-before' } = {}) {
+/** Answers and notes as they stand in files. */
+function itemsOf(answers, notes = {}) {
   const ids = [...new Set([...Object.keys(answers), ...Object.keys(notes)])].sort();
-  const items = ids.map((q) => ({ q, ...(answers[q] && { value: answers[q] }), ...(notes[q] && { note: notes[q] }) }));
+  return ids.map((q) => ({ q, ...(answers[q] && { value: answers[q] }), ...(notes[q] && { note: notes[q] }) }));
+}
+
+/** A draft as the app stores it. `earlier` are sets of answers from before, with the time they were saved. */
+export function draft(answers, { notes = {}, label = '', last, revision = 7, tab = 'a-tab-before', earlier = [] } = {}) {
+  const items = itemsOf(answers, notes);
+  const history = earlier.map(({ answers: then, savedAt }, at) => ({
+    reportId: `0123456789abcdef0123456789abc${String(at).padStart(3, '0')}`, savedAt, pack: { id: 'ai-maturity', version: pack.version }, answers: itemsOf(then),
+  }));
   return JSON.stringify({
     format: 'kickstart-draft', formatVersion: '1.0', revision, tab, savedAt: '2026-11-24T09:00:00Z',
     assessment: {
       reportId: '0123456789abcdef0123456789abcdef', createdAt: '2026-11-24T08:30:00Z', label, answers: items,
-      paceSteps: 0, paceSeconds: 0, kept: { report: '', answers: '' }, ...(last && { last }),
+      paceSteps: 0, paceSeconds: 0, kept: { report: '', answers: '' }, ...(last && { last }), ...(history.length > 0 && { history }),
     },
   });
 }
@@ -152,4 +160,13 @@ export function reportsOf(count) {
     set('sales-quoting.N1', { level: at % 5 });
     return report;
   });
+}
+
+/** A workshop's file with the reports that were handed in there. */
+export function workshopOf(number, reports) {
+  return {
+    format: 'kickstart-workshop', formatVersion: '1.0', workshopId: `workshop-${number}`, code: 'ABCD', name: `Workshop ${number}`, kind: 'many-firms',
+    createdAt: '2026-11-20T08:00:00Z', pack: { id: 'ai-maturity', version: pack.version, digest: '0'.repeat(64) },
+    processes: PROCESSES, state: 'closed', ballots: [], agreed: [], reports: reports.map((report) => JSON.stringify(report)),
+  };
 }

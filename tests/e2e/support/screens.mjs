@@ -1,7 +1,7 @@
 // Every screen and every state that somebody can meet, each brought about as it comes about in life. The accessibility
 // tests and the pictures both go through this list.
 
-import { DEMO, FULL, JOURNEY, content, draft, reportsOf, without } from './firms.mjs';
+import { DEMO, FULL, JOURNEY, content, draft, reportsOf, without, workshopOf } from './firms.mjs';
 import { CODE, led } from './rooms.mjs';
 import { App } from './steps.mjs';
 import { denyStorage, fillStorage } from './weather.mjs';
@@ -9,6 +9,12 @@ import { denyStorage, fillStorage } from './weather.mjs';
 const HALF = draft(without(JOURNEY, /^(production|finance|enabler|firm)/), { last: 'sales-quoting.signals' });
 const WHOLE = draft({ ...JOURNEY, 'finance-admin.N3': { level: 2 } });
 const OPEN = draft(JOURNEY, { notes: { 'production-delivery.D': 'Bilderna ligger i telefonerna, fråga Åsa.' }, label: 'Elfirman i Eslöv' });
+/** A firm's answers, and those of half a year ago. */
+const again = (answers, before) => draft(answers, { earlier: [{ answers: before, savedAt: '2026-05-24T09:00:00Z' }] });
+const AGAIN = again({ ...JOURNEY, 'sales-quoting.D': { level: 3 }, 'sales-quoting.S': { level: 3 }, 'production-delivery.W': { level: 1 }, 'production-delivery.P': { level: 2 } }, JOURNEY);
+/** Every process, each moved another way. */
+const shifted = (answers) => Object.fromEntries(Object.entries(answers).map(([id, value], at) => [id, 'level' in value && !/\.N\d$/.test(id) && at % 3 ? { level: (value.level + at % 4) % 5 } : value]));
+const FULL_AGAIN = again(shifted(FULL), FULL);
 const file = (change) => JSON.stringify({ ...content('seeds/demo/el-montage.kickstart.json'), ...change });
 
 const openAll = (app) => app.page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
@@ -47,6 +53,31 @@ const joined = (path) => async (app) => {
   await app.loaded();
 };
 const stage = { people: 8, revealed: ['sales-quoting.W', 'sales-quoting.N1'] };
+/** Thirty firms, ten of which have answered before. */
+async function programme(app) {
+  await app.loaded();
+  const before = (report) => ({ reportId: `${report.reportId}-then`, savedAt: '2026-05-10T08:00:00Z', pack: report.pack, answers: report.answers.map((one, at) => ('level' in (one.value ?? {}) ? { q: one.q, value: { level: at % 4 } } : one)) });
+  const all = reportsOf(30).map((report, at) => (at % 3 ? report : { ...report, formatVersion: '1.2', plan: { chosen: { useCase: 'quote-draft-from-history', process: 'sales-quoting' } }, history: [before(report)] }));
+  const workshops = [0, 1, 2].map((at) => ({ name: `Workshop ${at + 1}.kickstart-workshop.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(workshopOf(at, all.slice(at * 10, at * 10 + 10)))) }));
+  await app.page.locator('#open-reports').setInputFiles(workshops);
+  await app.page.locator('#programme-sectors-chart-narrow-t').waitFor({ state: 'attached' });
+}
+const figures = (app) => app.page.locator('.chart').first().waitFor();
+/** One of them looked at more closely. */
+async function firmOpened(app) {
+  await reports(app);
+  await app.page.locator('table.room tbody button').nth(2).click();
+  await app.page.locator('#firm-heading').waitFor();
+}
+/** The heat map by need, and how the answers differ. */
+async function spread(app) {
+  await reports(app);
+  await app.whole();
+  await app.page.locator('input[name=measure][value=need]').check();
+  await app.page.locator('[data-spreads] details').first().locator('summary').click();
+  await app.page.locator('table.spread').waitFor();
+  await app.page.waitForFunction(() => /^\d/.test(document.querySelector('table.room tbody td b').textContent));
+}
 const verdicts = (app) => app.page.locator('.verdicts').waitFor();
 const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).waitFor();
 
@@ -87,8 +118,14 @@ export const SCREENS = [
   { name: 'plan-empty', path: '/plan', stored: OPEN },
   { name: 'plan-open', path: '/plan', stored: draft(DEMO), act: async (app) => { await chosen(app); await openAll(app); } },
   { name: 'advice-arranged', path: '/forslag', stored: draft(DEMO), act: arranged },
+  { name: 'follow-up-first', path: '/uppfoljning' },
+  { name: 'follow-up-here', path: '/uppfoljning', stored: OPEN },
+  { name: 'follow-up-asks', path: '/uppfoljning', stored: OPEN, act: (app) => app.import('el-montage.kickstart.json', file()) },
+  { name: 'follow-up-taken', path: '/uppfoljning', act: (app) => app.import('el-montage.kickstart.json', file()) },
+  { name: 'follow-up', path: '/uppfoljning', stored: AGAIN, act: figures, forced: true },
+  { name: 'follow-up-full', path: '/uppfoljning', stored: FULL_AGAIN, act: async (app) => { await figures(app); await openAll(app); } },
+  { name: 'question-again', path: '/fragor/sales-quoting/W', stored: AGAIN },
   { name: 'reports-empty', path: '/rapporter' },
-  { name: 'reports', path: '/rapporter', act: reports, forced: true },
   { name: 'workshops', path: '/workshop', before: led() },
   { name: 'workshops-fault', path: '/workshop', act: (app) => app.page.locator('form button[type=submit]').click() },
   { name: 'room', path: `/workshop/${CODE}`, before: led({ ...stage, current: 'sales-quoting.N1' }), act: openAll, forced: true },
@@ -105,6 +142,11 @@ export const SCREENS = [
   { name: 'join-show', path: `/workshop/${CODE}`, before: led(stage), act: joined('lamna-in'), forced: true },
   { name: 'join-firm', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('') },
   { name: 'join-firm-show', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('lamna-in') },
+  { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); }, forced: true },
+  { name: 'reports-firm', path: '/rapporter', act: firmOpened },
+  { name: 'reports-spread', path: '/rapporter', act: spread, forced: true },
+  { name: 'programme-empty', path: '/program' },
+  { name: 'programme', path: '/program', act: programme, forced: true },
   { name: 'law', path: '/lagen', stored: OPEN, forced: true },
   { name: 'method', path: '/metod' },
   { name: 'example', path: '/exempel', act: verdicts },

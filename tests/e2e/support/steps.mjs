@@ -268,3 +268,21 @@ export class App {
     await this.ready();
   }
 }
+
+/**
+ * Drops files on the page as a hand would. A file has its text, or is like the text with a number among `texts`, under a
+ * report id of its own.
+ */
+export async function dropped(page, files, texts = []) {
+  await page.evaluate(([files, texts]) => {
+    const data = new DataTransfer();
+    for (const { name, text, like, id } of files) {
+      const body = text ?? texts[like].replace(/"reportId":"[^"]*"/, `"reportId":"${id}"`);
+      data.items.add(new File([body], name, { type: 'application/json' }));
+    }
+    const [over, drop] = ['dragover', 'drop'].map((kind) => new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    const field = document.querySelector('.drop');
+    field.dispatchEvent(over);
+    field.dispatchEvent(drop);
+  }, [files, texts]);
+}

@@ -83,7 +83,7 @@ fn all(room: Room) -> AnyView {
                 .into_iter()
                 .map(|question| {
                     let spread = workshop.spread(&pack, &question);
-                    let verdict = spread.as_ref().and_then(|spread| spread.verdict());
+                    let verdict = workshop.verdict(&pack, &question);
                     let consensus = spread.and_then(|spread| spread.consensus()).unwrap_or(2.0);
                     (question, verdict, consensus)
                 })
@@ -114,17 +114,21 @@ fn all(room: Room) -> AnyView {
     let sum = move || {
         let pack = state.questionnaire();
         room.held.with(|workshop| {
-            let mut counts = [0_usize; 3];
+            let mut counts = [0_usize; 4];
             for question in workshop.levels(&pack) {
-                match workshop.spread(&pack, &question).and_then(|spread| spread.verdict()) {
+                match workshop.verdict(&pack, &question) {
                     Some(Verdict::Accept) => counts[0] += 1,
                     Some(Verdict::Minute) => counts[1] += 1,
                     Some(Verdict::Discuss) => counts[2] += 1,
+                    Some(Verdict::FindOut) => counts[3] += 1,
                     None => {}
                 }
             }
-            let [accept, minute, discuss] = counts.map(|count| count.to_string());
-            state.tf("workshop.questions.sum", &[("accept", &accept), ("minute", &minute), ("discuss", &discuss)])
+            let [accept, minute, discuss, unknown] = counts.map(|count| count.to_string());
+            state.tf(
+                "workshop.questions.sum",
+                &[("accept", &accept), ("minute", &minute), ("discuss", &discuss), ("unknown", &unknown)],
+            )
         })
     };
     view! {
