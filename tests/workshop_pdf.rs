@@ -174,7 +174,7 @@ fn what_holds_stands_beside_how_the_answers_lie() {
     };
     // Accepted as the median, since the answers agree.
     let work = row("W");
-    assert_eq!(work[1], format!("{}\n{}", level("W", 3), prose.get("paper.workshop.by-median")));
+    assert_eq!(work[1], format!("{} (median)", level("W", 3)));
     assert_eq!(work[2], "nivå 3: 7 · nivå 4: 1\nmedian 3");
     assert_eq!(work[3], format!("{}\nStämmer överens", expected(&[0, 0, 0, 7, 1, 0])));
     // Agreed on against the spread, and noted.
@@ -256,7 +256,7 @@ fn firms_stand_side_by_side_with_what_they_have_in_common() {
         for area in &member.areas {
             let outcome = prose.say(&format!("outcome.{}.name", area.outcome.id()));
             let readiness = area.readiness.map(|ratio| prose.hundredths(ratio.hundredths()));
-            let wanted = format!("{outcome}\nBeredskap {},", readiness.unwrap_or("–".into()));
+            let wanted = format!("{outcome}\nBeredskap {}\n", readiness.unwrap_or("–".into()));
             assert!(of_firm.iter().any(|row| row[1..].iter().any(|cell| cell.starts_with(&wanted))), "{wanted}");
         }
     }

@@ -112,6 +112,64 @@ test('how far it has come is told, it can be stopped, and the next try makes it'
   assertClean(page);
 });
 
+test('a contact goes along only while it is ticked', async () => {
+  const { page, app } = await opened('/mina-uppgifter', draft(JOURNEY));
+  const saved = async () => JSON.parse((await app.download(press(page, 'result.label.save-file'))).text);
+  assert.equal(await page.locator('#contact-given').isChecked(), false, 'off until they tick it');
+  assert.equal(await page.locator('#contact').count(), 0);
+  assert.equal((await saved()).organisation.contact, undefined);
+  await page.locator('#contact-given').check();
+  await page.locator('#contact').fill('Åsa Berg, 0451-12345');
+  await assertAccessible(page);
+  const given = await saved();
+  assert.deepEqual([given.organisation.contact, given.consent.contact], ['Åsa Berg, 0451-12345', true]);
+  await page.reload();
+  await app.loaded();
+  assert.equal(await page.locator('#contact').inputValue(), 'Åsa Berg, 0451-12345');
+  await page.locator('#contact-given').uncheck();
+  assert.equal(await page.locator('#contact').count(), 0);
+  const without = await saved();
+  assert.deepEqual([without.organisation.contact, without.consent.contact], [undefined, undefined]);
+  assertClean(page);
+});
+
+test('a workshop is saved as a PDF, opened again from it, and as one that names nobody', async () => {
+  const { page, app } = await opened('/workshop', null);
+  await page.locator('#workshop-name').fill('Elfirman i Eslöv');
+  await page.locator('input[name=process][value=sales-quoting]').check();
+  await page.getByRole('button', { name: say('workshop.begin') }).click();
+  await page.locator('[data-join]').waitFor();
+  const { name, bytes } = await app.downloadBytes(press(page, 'workshop.pdf'));
+  await page.locator('[data-pdf=done]').waitFor();
+  assert.match(name, /^workshop-\d{4}-\d\d-\d\d\.pdf$/);
+  assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
+  await assertAccessible(page);
+  const { text } = await app.download(press(page, 'workshop.save'));
+  await page.getByLabel(say('workshop.pdf-nameless')).check();
+  const bare = await app.downloadBytes(press(page, 'workshop.pdf'));
+  assert.equal(bare.bytes.subarray(0, 5).toString(), '%PDF-');
+  assertClean(page);
+
+  // Another browser opens the workshop out of the PDF; out of the other there is nothing to have.
+  const other = await opened('/workshop', null);
+  const file = (buffer) => ({ name: 'w.pdf', mimeType: 'application/pdf', buffer });
+  await other.page.locator('#open-workshop').setInputFiles(file(bare.bytes));
+  await other.page.getByText(/PDF-filen innehåller inga svar/).waitFor();
+  await other.page.locator('#open-workshop').setInputFiles(file(bytes));
+  await other.page.locator('#room-name').waitFor();
+  assert.equal(await other.page.locator('#room-name').inputValue(), 'Elfirman i Eslöv');
+  assertClean(other.page);
+
+  // The command line makes the same file of the same workshop.
+  if (existsSync(KICKSTART)) {
+    const folder = mkdtempSync(join(tmpdir(), 'kickstart-workshop-'));
+    const [json, again] = ['w.kickstart-workshop.json', 'w.pdf'].map((one) => join(folder, one));
+    writeFileSync(json, text);
+    execFileSync(KICKSTART, ['workshop', json, '-o', again, '--date', name.match(/\d{4}-\d\d-\d\d/)[0]]);
+    assert.ok(readFileSync(again).equals(bytes), 'the app and the command line write the same bytes');
+  }
+});
+
 test('the result can be printed as it stands, without buttons and with everything open', async () => {
   const { page } = await opened('/resultat', draft(JOURNEY));
   await page.emulateMedia({ media: 'print' });

@@ -71,7 +71,7 @@ impl Record<'_> {
                 rows: grid.rows.iter().filter_map(row).collect(),
             }));
         }
-        (!grid.rows.is_empty()).then(|| Part::new(self.say("side-by-side"), pieces).alone())
+        (!grid.rows.is_empty()).then(|| Part::new(self.say("side-by-side"), pieces))
     }
 
     /// A firm's name, its sector and its place.
@@ -113,7 +113,7 @@ impl Record<'_> {
         ];
         let mut pieces: Vec<Piece> = tables.into_iter().flatten().collect();
         pieces.extend(self.groups());
-        (!pieces.is_empty()).then(|| Part::new(self.say("in-common"), pieces).alone())
+        (!pieces.is_empty()).then(|| Part::new(self.say("in-common"), pieces))
     }
 
     /// The commonest of something, with how many firms share it.

@@ -20,7 +20,7 @@ impl Record<'_> {
             _ => self.say("published-none"),
         };
         pieces.insert(0, Piece::Words(Block::text(lead)));
-        Part::new(self.say("published"), pieces).alone()
+        Part::new(self.say("published"), pieces)
     }
 
     fn table(&self, table: &Published) -> Option<Piece> {

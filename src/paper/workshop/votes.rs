@@ -105,7 +105,7 @@ impl Record<'_> {
             return parts;
         }
         let lead = if self.workshop.ballots.is_empty() { "answers-lead-agreed" } else { "answers-lead" };
-        parts.insert(0, Part::new(self.say("answers"), vec![self.text(lead)]).alone());
+        parts.insert(0, Part::new(self.say("answers"), vec![self.text(lead)]));
         parts
     }
 
@@ -160,7 +160,7 @@ impl Record<'_> {
             _ => text,
         };
         let settled = self.workshop.agreed.get(question).is_some();
-        if settled { text } else { format!("{text}\n{}", self.say("by-median")) }
+        if settled { text } else { self.fill("by-median", &[("answer", &text)]) }
     }
 
     /// How the levels lie, and what that means.

@@ -230,7 +230,9 @@ fn keep(room: Room) -> AnyView {
             <input type="checkbox" prop:checked=move || nameless.get() on:change=move |event| nameless.set(event_target_checked(&event))/>
             <span>{state.t("workshop.pdf-nameless")}</span>
         </label>
-        {pdf::progress(printed)}
+        {pdf::progress_or(printed, "workshop.save", move || {
+            files::download(&file_name(&room.code()), &room.file());
+        })}
         <Confirm id="remove" of="workshop" to=Place::Workshops act=move || rooms::forget_workshop(&room.code())/>
     }
     .into_any()

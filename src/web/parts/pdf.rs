@@ -83,8 +83,17 @@ pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option
 /// How it goes, said aloud; with a way to stop it, and what to do when it could not be made.
 pub fn progress(told: RwSignal<Option<Outcome>>) -> AnyView {
     let state = store();
-    let said = move || {
-        match told.get() {
+    progress_or(told, "result.label.save-file", move || crate::web::pages::data::save(state, true))
+}
+
+/// The same, with another way to keep what is there: the key of its name, and what it does.
+pub fn progress_or(
+    told: RwSignal<Option<Outcome>>,
+    name: &'static str,
+    keep: impl Fn() + Copy + Send + 'static,
+) -> AnyView {
+    let state = store();
+    let said = move || match told.get() {
         None => ().into_any(),
         Some(Outcome::Working(done, of)) => {
             let stop = move |_| {
@@ -99,7 +108,8 @@ pub fn progress(told: RwSignal<Option<Outcome>>) -> AnyView {
             .into_any()
         }
         Some(Outcome::Done(replaced)) => {
-            let boxes = (!replaced.is_empty()).then(|| view! { <p>{state.tf("pdf.replaced", &[("letters", &replaced)])}</p> });
+            let boxes =
+                (!replaced.is_empty()).then(|| view! { <p>{state.tf("pdf.replaced", &[("letters", &replaced)])}</p> });
             view! { <p data-pdf="done">{state.t("pdf.done")}</p> {boxes} }.into_any()
         }
         Some(Outcome::Failed(reason)) => view! {
@@ -109,14 +119,11 @@ pub fn progress(told: RwSignal<Option<Outcome>>) -> AnyView {
                 <p>{state.t("pdf.failed.do")}</p>
                 <p class="small muted">{reason}</p>
                 <p class="acts">
-                    <button type="button" class="btn btn-quiet" on:click=move |_| crate::web::pages::data::save(state, true)>
-                        {state.t("result.label.save-file")}
-                    </button>
+                    <button type="button" class="btn btn-quiet" on:click=move |_| keep()>{state.t(name)}</button>
                 </p>
             </div>
         }
         .into_any(),
-    }
     };
     view! { <div aria-live="polite" class="stack">{said}</div> }.into_any()
 }
