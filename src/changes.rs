@@ -11,6 +11,9 @@ use crate::words::Words;
 /// So many processes are named in a heading; more are counted.
 const NAMED: usize = 3;
 
+/// Items by the name of the part of the questionnaire that they belong to.
+pub type Parts<T> = Vec<(String, Vec<T>)>;
+
 /// A follow-up in words.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Changes {
@@ -21,9 +24,9 @@ pub struct Changes {
     /// The processes gone through then or now, in the order of the picker.
     pub areas: Vec<AreaChange>,
     /// The answers that have moved, by part of the questionnaire.
-    pub moved: Vec<(String, Vec<AnswerChange>)>,
+    pub moved: Parts<AnswerChange>,
     /// What could not be compared: why, and the questions by part.
-    pub apart: Vec<(String, Vec<(String, Vec<String>)>)>,
+    pub apart: Vec<(String, Parts<String>)>,
 }
 
 /// One process then and now. A value that cannot be compared says why in a few words.
@@ -81,7 +84,7 @@ pub fn changes(words: &Words, follow_up: &FollowUp, now: &Answers) -> Changes {
         let key = if other == "0" { "follow.outcomes-same" } else { "follow.outcomes" };
         lead = format!("{lead} {}", prose.fill(key, &[("n", &other), ("of", &of)]));
     }
-    let mut moved: Vec<(String, Vec<AnswerChange>)> = Vec::new();
+    let mut moved: Parts<AnswerChange> = Vec::new();
     for one in &follow_up.questions {
         if let Some(change) = answer_change(words, one) {
             put(&mut moved, part(words, &one.question), change);
@@ -203,8 +206,8 @@ fn answer_change(words: &Words, one: &QuestionChange) -> Option<AnswerChange> {
 }
 
 /// What could not be compared, reason by reason.
-fn apart(words: &Words, follow_up: &FollowUp) -> Vec<(String, Vec<(String, Vec<String>)>)> {
-    let mut reasons: Vec<(String, Vec<(String, Vec<String>)>)> = Vec::new();
+fn apart(words: &Words, follow_up: &FollowUp) -> Vec<(String, Parts<String>)> {
+    let mut reasons: Vec<(String, Parts<String>)> = Vec::new();
     for one in &follow_up.questions {
         let Err(why) = &one.change else { continue };
         let reason = words.prose.say(&format!("follow.apart.{}", id(why)));
@@ -220,7 +223,7 @@ fn apart(words: &Words, follow_up: &FollowUp) -> Vec<(String, Vec<(String, Vec<S
 }
 
 /// Puts an item under its part, in the order of arrival.
-fn put<T>(parts: &mut Vec<(String, Vec<T>)>, part: String, item: T) {
+fn put<T>(parts: &mut Parts<T>, part: String, item: T) {
     match parts.iter_mut().find(|(known, _)| *known == part) {
         Some((_, items)) => items.push(item),
         None => parts.push((part, vec![item])),

@@ -1,6 +1,8 @@
 //! How far the programme has come: against its goals, by month, sector and municipality, what firms need, and what has
 //! moved in those that answered again. What fewer than five firms share is left out.
 
+use std::cmp::Reverse;
+
 use super::{Common, Desk, common};
 use crate::chart::{BarRow, BarWords, Chart, Width, bars};
 use crate::cohort::{FEWEST, Goals, Part, Room};
@@ -85,7 +87,7 @@ pub(super) fn programme(desk: &Desk, all: &Room, goals: Goals) -> Programme {
     let pair = |((then, now), count)| (prose.fill("follow.pair", &[("then", &name(then)), ("now", &name(now))]), count);
     let mut outcomes: Vec<(String, usize)> =
         changed.into_iter().filter(|(_, count)| *count >= FEWEST).map(pair).collect();
-    outcomes.sort_by(|a, b| b.1.cmp(&a.1));
+    outcomes.sort_by_key(|(_, count)| Reverse(*count));
     let moved = moves.processes.into_iter().map(|one| MovedIn {
         name: desk.words.area(&one.id),
         up: one.up,

@@ -96,7 +96,7 @@ pub fn write(questionnaire: &Questionnaire, draft: &Draft) -> String {
     if !assessment.history.is_empty() {
         value["assessment"]["history"] = history_out(&assessment.history, true);
     }
-    if let Some(meanings) = meanings_out(&assessment.meanings(questionnaire)) {
+    if let Some(meanings) = meanings_out(questionnaire, assessment) {
         value["assessment"]["meanings"] = meanings;
     }
     if let Some(plan) = plan_out(&assessment.plan, None) {

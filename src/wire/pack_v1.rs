@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::shape::{Shape, closed, list, may, must};
 use super::take;
+use crate::assessment::Assessment;
 use crate::ids::QuestionId;
 use crate::order::Map;
 use crate::outcome::{Condition, IdeaState, Outcome, Span};
@@ -220,11 +221,13 @@ pub fn meanings(value: &Value) -> Map<QuestionId, u32> {
     named.filter_map(|(name, number)| Some((QuestionId::parse(name)?, u32::try_from(number.as_u64()?).ok()?))).collect()
 }
 
-/// Meanings as they stand in files: the first of a question is not told.
-pub fn meanings_out(meanings: &Map<QuestionId, u32>) -> Option<Value> {
-    let told = meanings.iter().filter(|(_, meaning)| **meaning > 1);
-    let told: serde_json::Map<String, Value> =
-        told.map(|(question, meaning)| (question.to_string(), Value::from(*meaning))).collect();
+/// The meanings of questions as they were answered, as they stand in files: the first of a question is not told.
+pub fn meanings_out(questionnaire: &Questionnaire, assessment: &Assessment) -> Option<Value> {
+    let mut told = serde_json::Map::new();
+    let today = questionnaire.meanings.iter().filter(|(question, _)| !assessment.meant.contains_key(question));
+    for (question, meaning) in today.chain(assessment.meant.iter()).filter(|(_, meaning)| **meaning > 1) {
+        told.insert(question.to_string(), Value::from(*meaning));
+    }
     (!told.is_empty()).then_some(Value::Object(told))
 }
 

@@ -196,7 +196,7 @@ fn pack_out(questionnaire: &Questionnaire, assessment: &Assessment, locale: &Loc
         "digest": questionnaire.digest,
         "locale": locale.as_str(),
     });
-    if let Some(meanings) = meanings_out(&assessment.meanings(questionnaire)) {
+    if let Some(meanings) = meanings_out(questionnaire, assessment) {
         pack["meanings"] = meanings;
     }
     pack
