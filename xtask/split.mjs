@@ -95,7 +95,7 @@ if (release) {
   const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O1'] : small), ...own]])];
   // One beside the other: each runs on one core, for a minute or more.
   await Promise.all(all.map(async ([file, how]) => {
-    await beside(process.execPath, optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file);
+    await beside(process.execPath, [optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file]);
     if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
   }));
   const { minify } = need('terser');
