@@ -156,7 +156,8 @@ pub fn follow_up(questionnaire: &Questionnaire, catalogue: &Catalogue, then: &Ea
 }
 
 /// A new assessment of the same firm that remembers earlier answers. What is known of the firm, which processes it goes
-/// through and what it plans stay; what is to be asked again is not answered.
+/// through and what it plans stay; what is to be asked again is not answered. A contact does not: each report has its own
+/// consent.
 pub fn begin(earlier: Earlier, old: &Assessment, report_id: String, created_at: String) -> Assessment {
     let stays =
         |question: &QuestionId| matches!(question, QuestionId::Profile(_) | QuestionId::Time(_) | QuestionId::Chosen);

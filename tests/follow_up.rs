@@ -251,8 +251,10 @@ fn what_is_begun_anew_keeps_the_plan_and_shows_the_earlier_answers() {
     let idea = Idea::UseCase(catalogue().use_cases[0].id.clone());
     let mut old = firm(BEFORE);
     old.plan.chosen = Some(Choice { idea, process: None });
+    old.contact = Some("Åsa, 070-123 45 67".into());
     let now = begin(then(BEFORE), &old, "now".into(), "2026-11-24T08:00:00Z".into());
     assert_eq!(now.plan, old.plan, "what they decided is not lost");
+    assert_eq!(now.contact, None, "a contact is left anew or not at all");
     let last = now.history.last().unwrap();
     assert_eq!(last.answer(pack(), &question("marketing.W")), Some(&Answer::Level(2)));
     assert_eq!(last.answer(&with_other_meaning("marketing.W"), &question("marketing.W")), None);

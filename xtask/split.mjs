@@ -21,7 +21,7 @@ if (!staging || !source) {
 const release = profile === 'release';
 const read = (path) => readFileSync(path, 'utf8');
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-const beside = promisify(execFile);
+const beside = (program, ...args) => promisify(execFile)(program, args);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 /** A program without what only linkers and debuggers read: with it, wasm-opt would carry a megabyte along. */
@@ -95,7 +95,7 @@ if (release) {
   const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O1'] : small), ...own]])];
   // One beside the other: each runs on one core, for a minute or more.
   await Promise.all(all.map(async ([file, how]) => {
-    await beside(process.execPath, optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file);
+    await beside(process.execPath, [optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file]);
     if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
   }));
   const { minify } = need('terser');
