@@ -1,6 +1,7 @@
 // Invented firms: their answers in the words of the report format, so that a test walks the screens with them or
 // starts from a stored draft.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST } from './server.mjs';
@@ -166,7 +167,8 @@ export function reportsOf(count) {
 export function workshopOf(number, reports) {
   return {
     format: 'kickstart-workshop', formatVersion: '1.0', workshopId: `workshop-${number}`, code: 'ABCD', name: `Workshop ${number}`, kind: 'many-firms',
-    createdAt: '2026-11-20T08:00:00Z', pack: { id: 'ai-maturity', version: pack.version, digest: '0'.repeat(64) },
+    createdAt: '2026-11-20T08:00:00Z',
+    pack: { id: 'ai-maturity', version: pack.version, digest: createHash('sha256').update(readFileSync(join(BUILD, 'questions/ai-maturity/questionnaire.json'))).digest('hex') },
     processes: PROCESSES, state: 'closed', ballots: [], agreed: [], reports: reports.map((report) => JSON.stringify(report)),
   };
 }

@@ -59,7 +59,8 @@ async function programme(app) {
   const before = (report) => ({ reportId: `${report.reportId}-then`, savedAt: '2026-05-10T08:00:00Z', pack: report.pack, answers: report.answers.map((one, at) => ('level' in (one.value ?? {}) ? { q: one.q, value: { level: at % 4 } } : one)) });
   const all = reportsOf(30).map((report, at) => (at % 3 ? report : { ...report, formatVersion: '1.2', plan: { chosen: { useCase: 'quote-draft-from-history', process: 'sales-quoting' } }, history: [before(report)] }));
   const workshops = [0, 1, 2].map((at) => ({ name: `Workshop ${at + 1}.kickstart-workshop.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(workshopOf(at, all.slice(at * 10, at * 10 + 10)))) }));
-  await app.page.locator('#open-reports').setInputFiles(workshops);
+  const alone = reportsOf(47).slice(30).map((report) => ({ name: `${report.organisation.label}.kickstart.json`, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(report)) }));
+  await app.page.locator('#open-reports').setInputFiles([...workshops, ...alone]);
   await app.page.locator('#programme-sectors-chart-narrow-t').waitFor({ state: 'attached' });
 }
 const figures = (app) => app.page.locator('.chart').first().waitFor();
