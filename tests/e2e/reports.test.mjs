@@ -164,6 +164,7 @@ test('the spread of every question stands in a fold for each process', async () 
   const fold = page.locator('[data-spreads] details', { hasText: say('process.sales-quoting.name') });
   await fold.locator('summary').click();
   const row = fold.locator('tbody tr', { hasText: say('dimension.N1.name') });
+  await row.waitFor();
   const cells = await row.locator('td').allInnerTexts();
   // Twelve firms: 3 said 0, 3 said 1, and 2 each the rest; the scale has no 5.
   assert.deepEqual(cells.slice(0, 6), ['3', '3', '2', '2', '2', '–']);

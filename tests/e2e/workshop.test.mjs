@@ -3,6 +3,7 @@
 // the picture that the real reader gets.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { assertAccessible, assertClean } from './support/browser.mjs';
 import { App, start, words } from './support/steps.mjs';
@@ -234,7 +235,7 @@ test('a room answers on phones, hands back without a server, sees where it diffe
   // Going on with the shared report here leads to its answers.
   await room.getByRole('button', { name: sv('workshop.agreed-report.on') }).click();
   await app.at('/svar');
-  for (const page of [room, stage, stranger.page, elsewhere.page, away.page, ...phones.map((one) => one.page)]) assertClean(page);
+  for (const page of [room, stranger.page, elsewhere.page, away.page, ...phones.map((one) => one.page)]) assertClean(page);
 });
 
 test('firms hand in their own reports by code, link and file; a link opens the right workshop', async () => {
@@ -290,7 +291,22 @@ test('firms hand in their own reports by code, link and file; a link opens the r
 
   const saved = await app.download(() => room.getByRole('button', { name: sv('workshop.save'), exact: true }).click());
   assert.equal(JSON.parse(saved.text).reports.length, 3);
-  for (const page of [room, owner, second, tab]) assertClean(page);
+
+  // The record of it as a PDF opens as the workshop that it is, on another computer.
+  const [pdf] = await Promise.all([room.waitForEvent('download', { timeout: 60_000 }), room.getByRole('button', { name: sv('workshop.pdf'), exact: true }).click()]);
+  const away = await facilitator();
+  await away.app.open('/workshop');
+  await away.app.loaded();
+  await away.page.locator('#open-workshop').setInputFiles(await pdf.path().then((path) => ({ name: 'workshop.pdf', mimeType: 'application/pdf', buffer: readFileSync(path) })));
+  await away.page.locator('[data-reports] li').nth(2).waitFor();
+
+  // Side by side: the firms of the workshop are on the page of many reports.
+  await room.getByRole('link', { name: sv('workshop.glance') }).click();
+  await app.at('/rapporter');
+  await room.locator('table.room tbody tr').nth(2).waitFor();
+  assert.equal(await room.locator('table.room tbody tr').count(), 3);
+  assertClean(away.page);
+  for (const page of [room, owner, second]) assertClean(page);
 });
 
 test('without a camera, with it refused, and with a workshop that is not here, each is said with what to do', async () => {

@@ -145,7 +145,7 @@ fn invite(room: Room) -> AnyView {
             <div class="stack">
                 <ol class="list">{steps.into_iter().collect_view()}</ol>
                 <p>{state.tf("workshop.code", &[("code", room.code().as_str())])}</p>
-                <p class="small break"><a href=address.clone() target="_blank" rel="noopener" data-join="">{address.clone()}</a></p>
+                <p class="small break"><a class="link" href=address.clone() target="_blank" rel="noopener" data-join="">{address.clone()}</a></p>
                 <p class="acts">
                     <button type="button" class="btn btn-quiet" on:click=copy>{state.t("workshop.copy")}</button>
                     <span role="status">{told}</span>
