@@ -385,7 +385,8 @@ fn firms_are_counted_by_the_rule_of_what_may_be_published() {
             }
         }
         let mut numbers: Vec<usize> = shown.iter().map(|row| row[1].parse().unwrap()).collect();
-        (published.sort_unstable(), numbers.sort_unstable());
+        published.sort_unstable();
+        numbers.sort_unstable();
         assert_eq!(numbers, published, "{count} firms");
         assert!(numbers.is_empty() || count > 4, "{count} firms");
         assert!(!numbers.is_empty() || count < 60, "{count} firms");
