@@ -405,7 +405,7 @@ fn what_was_read_before_a_stop_stays_and_half_a_line_is_no_report() {
     reception.take(&all[0].0, &all[0].1);
     assert_eq!((count(&reception), reception.arrived()), (0, 1), "not before it is settled");
     let line = firms::line(std::str::from_utf8(&all[1].1).unwrap());
-    reception.slice("m.ndjson", line[..line.len() / 2].as_bytes());
+    reception.slice("m.ndjson", &line.as_bytes()[..line.len() / 2]);
     reception.settle();
     assert_eq!((count(&reception), reception.arrived()), (1, 0));
     // The next file begins at its own first line.
