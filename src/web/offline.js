@@ -1,12 +1,12 @@
 // Keeps the site on the device for when there is no network, and offers a newer version when one has come. boot.js brings
 // this in after the start, so that it costs the first screen nothing. All words live in index.html.
 
-/** So long, in milliseconds, nothing has been fetched before a first copy is begun: what the person wants comes first. */
+/** So long, in milliseconds, nothing has been fetched when what the start needs has come: that goes before any copy. */
 const QUIET = 2000;
 
 const workers = navigator.serviceWorker;
-/** Whether the page came out of a copy. If not, the first copy is of the same version, and nothing is offered. */
-const fromCopy = workers.controller !== null;
+/** Whether there is a copy already. The first one is of the page's own version, and nothing is offered. */
+let fromCopy = workers.controller !== null;
 const notice = document.querySelector('#update > .notice');
 const rescue = document.getElementById('rescue');
 
@@ -38,7 +38,8 @@ function offerLater() {
   else show();
 }
 
-if (!fromCopy) await quiet();
+const settled = quiet();
+if (!fromCopy) await settled;
 const registration = await workers.register(new URL(document.querySelector('meta[name=service-worker]').content, document.baseURI));
 
 /** Watches a version that is being fetched. */
@@ -55,12 +56,15 @@ let chosen = false;
 workers.addEventListener('controllerchange', () => {
   if (chosen) location.reload();
   else if (fromCopy) offerLater(); // chosen in another window; this one goes on with what it has
+  fromCopy = true;
 });
 
-notice.addEventListener('click', ({ target }) => {
+notice.addEventListener('click', async ({ target }) => {
   const wish = target.closest('[data-update]')?.dataset.update;
   if (wish === 'now') {
     chosen = true;
+    // A browser puts the change off, for minutes at worst, when it is asked for while the older version has work to do.
+    await settled;
     if (registration.waiting) registration.waiting.postMessage('take-over');
     else location.reload();
   }

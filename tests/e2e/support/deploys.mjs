@@ -19,8 +19,8 @@ export function kept(dir) {
   return new Map([...list.matchAll(/'([^']*)': '([^']+)'/g)].map(([, address, digest]) => [address, digest]));
 }
 
-/** The next deploy of a build: every hash is another, and its page carries the name of the deploy. */
-export function nextDeploy(from, name) {
+/** The next deploy of a build: every hash is another, and its page carries the name of the deploy. `change` alters its files. */
+export function nextDeploy(from, name, change = () => {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kickstart-deploy-'));
   cpSync(from, dir, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   const all = readdirSync(dir, { recursive: true }).filter((path) => statSync(join(dir, path)).isFile());
@@ -33,6 +33,7 @@ export function nextDeploy(from, name) {
     writeFileSync(join(dir, path), text);
   }
   for (const [old, now] of renamed) renameSync(join(dir, old), join(dir, now));
+  change(dir);
   const list = [...kept(dir).keys()].map((address) => ` '${address}': '${sha256(readFileSync(join(dir, address || 'index.html')), 'base64')}',\n`).join('');
   const worker = readFileSync(join(dir, 'sw.js'), 'utf8').replace(LIST, () => `const FILES = {\n${list}};`)
     .replace(/const VERSION = '.*?';/, `const VERSION = '${sha256(list, 'hex').slice(0, 16)}';`);
