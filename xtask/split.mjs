@@ -129,7 +129,7 @@ const named = workers.map(({ short, wasm, glue: code, worker }) => {
   put(glueName, glueCode);
   put(workerName, workerCode);
   return `<meta name="${short}-worker" content="${workerName}">`;
-}).join('');
+}).join('') + (release ? '<meta name="service-worker" content="sw.js">' : ''); // dist.rs writes it; the development server has none
 
 const html = read(join(staging, 'index.html'));
 const preload = html.match(/<link[^>]*>/g).find((link) => link.includes('modulepreload') && link.includes(`${name}.js`));

@@ -61,3 +61,9 @@ try {
   console.error('The app did not start:', error);
   if (!panicked) showInsteadOfApp('boot-failed');
 }
+
+// After the program, and also where it did not start: a newer version may mend that. Only release builds have a service worker.
+if ('serviceWorker' in navigator && document.querySelector('meta[name=service-worker]')) {
+  // Without it the page works as before, with a network.
+  import(new URL('offline.js', document.baseURI)).catch((error) => console.info('No copy is kept:', error));
+}

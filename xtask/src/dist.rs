@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::project::{self, Project};
-use crate::{Outcome, hosting, process, zip};
+use crate::{Outcome, hosting, precache, process, zip};
 
 /// Builds into `out` for a site whose start page is at `base` on its host.
 pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
@@ -17,6 +17,7 @@ pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
 
     // Hosts that cannot rewrite addresses answer an unknown one with this page, and the app then shows the right screen.
     project::write(&folder.join("404.html"), project::read(&folder.join("index.html"))?)?;
+    precache::write(project, &folder)?;
     let files = project::files_under(&folder)?;
     project::write(&folder.join("_headers"), hosting::headers(&base, &files))?;
     project::write(&folder.join("_redirects"), hosting::redirects(&base))?;

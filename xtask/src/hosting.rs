@@ -25,9 +25,10 @@ const EVERYWHERE: &[(&str, &str)] = &[
 ];
 
 /// Names that stay while the content changes: always asked for anew, answered with "not changed" when it has not.
-const FRESH: &[&str] = &["", "index.html", "404.html", "boot.js", "sw.js", "questions/*", "seeds/*"];
+const FRESH: &[&str] =
+    &["", "index.html", "404.html", "boot.js", "offline.js", "sw.js", "manifest.webmanifest", "questions/*", "seeds/*"];
 /// Names that stay, with content that hardly changes.
-const LASTING: &[&str] = &["fonts/*"];
+const LASTING: &[&str] = &["fonts/*", "icons/*"];
 
 /// The `_headers` file. No address gets the same header from two rules: hosts differ in what they do then.
 pub fn headers(base: &str, files: &[String]) -> String {
@@ -121,7 +122,16 @@ mod tests {
         assert!(
             text.contains("\n/app/app-56c87d1b55c5b1b7.js\n  Cache-Control: public, max-age=31536000, immutable\n")
         );
-        for fresh in ["/app/", "/app/index.html", "/app/boot.js", "/app/sw.js", "/app/questions/*", "/app/seeds/*"] {
+        for fresh in [
+            "/app/",
+            "/app/index.html",
+            "/app/boot.js",
+            "/app/offline.js",
+            "/app/sw.js",
+            "/app/manifest.webmanifest",
+            "/app/questions/*",
+            "/app/seeds/*",
+        ] {
             assert!(text.contains(&format!("\n{fresh}\n  Cache-Control: no-cache\n")), "{fresh}");
         }
     }

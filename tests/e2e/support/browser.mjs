@@ -60,10 +60,11 @@ function findBrowser() {
 /**
  * Opens a page in its own context (own storage, own service worker).
  * @param {import('playwright-core').Browser} browser
- * @param {object} options width, height, and anything else of Playwright's context options:
- *   locale, colorScheme, reducedMotion, forcedColors, baseURL, deviceScaleFactor, hasTouch, offline, storageState …
+ * @param {object} options width, height, `keepsCopy` for a browser that has service workers (others would only have one
+ *   in the way), and anything else of Playwright's context options: locale, colorScheme, reducedMotion, forcedColors,
+ *   baseURL, deviceScaleFactor, hasTouch, offline, storageState …
  */
-export async function newPage(browser, { width = 1280, height = 900, ...options } = {}) {
+export async function newPage(browser, { width = 1280, height = 900, keepsCopy = false, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     locale: 'sv-SE',
@@ -72,6 +73,7 @@ export async function newPage(browser, { width = 1280, height = 900, ...options 
     reducedMotion: 'reduce', // a test looks at what is there, not at how it arrived
     ...options,
   });
+  if (!keepsCopy) await context.addInitScript(() => void delete Navigator.prototype.serviceWorker);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000); // a failing wait should not take half a minute
   await watch(page, options.baseURL);

@@ -34,18 +34,28 @@ export const DIST = join(ROOT, 'dist');
 
 /**
  * Starts the server. With port 0 the system chooses a free one. It ends with the program unless told to stay up.
- * @returns {Promise<{url: string, origin: string, port: number, requests: string[], close: () => Promise<void>}>}
- *   `url` ends with the base path; `requests` lists every path asked for, in order, with its status.
+ * @returns {Promise<{url: string, origin: string, port: number, requests: string[], cut: Set<string>, deploy: (dir: string) => void, close: () => Promise<void>}>}
+ *   `url` ends with the base path; `requests` lists every path asked for, in order, with its status; what is asked for
+ *   of `cut` breaks off in the middle; `deploy` serves another folder from now on.
  */
 export async function startServer({ dir = DIST, base = '/', port = 0, stayUp = false } = {}) {
-  const folder = resolve(dir);
-  const rules = parseHeaders(readFileSync(join(folder, '_headers'), 'utf8'));
+  let folder, rules;
+  const deploy = (dir) => {
+    folder = resolve(dir);
+    rules = parseHeaders(readFileSync(join(folder, '_headers'), 'utf8'));
+  };
+  deploy(dir);
   const requests = [];
+  const cut = new Set();
 
   const server = createServer((request, response) => {
     const answer = respond({ folder, base, rules, request });
     requests.push(`${answer.status} ${request.method} ${request.url}`);
     response.writeHead(answer.status, answer.headers);
+    if (cut.has(decodedPath(request.url))) {
+      response.write(answer.body.subarray(0, answer.body.length / 2), () => request.socket.destroy());
+      return;
+    }
     response.end(request.method === 'HEAD' ? undefined : answer.body);
   });
   await new Promise((done, fail) => {
@@ -60,6 +70,8 @@ export async function startServer({ dir = DIST, base = '/', port = 0, stayUp = f
     origin,
     port: server.address().port,
     requests,
+    cut,
+    deploy,
     close: () => new Promise((done) => {
       server.close(done);
       server.closeAllConnections(); // browsers keep connections open
