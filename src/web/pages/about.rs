@@ -102,7 +102,7 @@ fn page() -> AnyView {
                 </p>
             </section>
             {part("sources", 2)}
-            {part("licences", 3)}
+            {part("licences", 4)}
             <section class="row" aria-labelledby="h-content">
                 <p class="side">{state.t("about.content.side")}</p>
                 <div class="stack">
