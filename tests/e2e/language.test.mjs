@@ -1,8 +1,8 @@
-// What docs/content.md says of another language and another region is so: files alone, no Rust. Done to a copy of the
-// build, step by step as it stands there; the content check has the same files in tests/content.rs.
+// What docs/content.md says of another language is so: files alone, no Rust. Done to a copy of the build, step by step as
+// it stands there.
 
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
