@@ -14,6 +14,7 @@ pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
     trunk.args(["build", "--release", "--public-url", &base, "--dist"]).arg(&folder);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project));
     process::run(&mut trunk)?;
+    process::run(process::node(project, "xtask/licences.mjs").arg(&folder))?;
 
     // Hosts that cannot rewrite addresses answer an unknown one with this page, and the app then shows the right screen.
     project::write(&folder.join("404.html"), project::read(&folder.join("index.html"))?)?;

@@ -74,7 +74,7 @@ fn matches_any(name: &str, patterns: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{headers, is_hashed, redirects};
+    use super::{EVERYWHERE, POLICY, headers, is_hashed, redirects};
 
     fn files(names: &[&str]) -> Vec<String> {
         names.iter().map(|name| (*name).to_owned()).collect()
@@ -133,6 +133,22 @@ mod tests {
             "/app/seeds/*",
         ] {
             assert!(text.contains(&format!("\n{fresh}\n  Cache-Control: no-cache\n")), "{fresh}");
+        }
+    }
+
+    #[test]
+    fn the_examples_for_hosts_say_the_same() {
+        for (name, text) in [
+            ("nginx.conf", include_str!("../../docs/hosting/nginx.conf")),
+            ("Caddyfile", include_str!("../../docs/hosting/Caddyfile")),
+        ] {
+            let policy = POLICY.join("; ");
+            for (header, value) in EVERYWHERE.iter().chain(&[("Content-Security-Policy", policy.as_str())]) {
+                assert!(text.contains(&format!("{header} \"{value}\"")), "{name}: {header}");
+            }
+            for value in ["no-cache", "public, max-age=604800", "public, max-age=31536000, immutable"] {
+                assert!(text.contains(&format!("\"{value}\"")), "{name}: {value}");
+            }
         }
     }
 

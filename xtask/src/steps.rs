@@ -120,10 +120,12 @@ impl Step {
             Step::Content => {
                 let mut check = check_content(project);
                 check.args(CONTENT_FOLDERS);
-                Work::Check(vec![check])
+                let mut commands = vec![check];
+                commands.extend(with_command(project, "tests/content/examples.mjs"));
+                Work::Check(commands)
             }
-            Step::Pdf => with_command(project, "tests/pdf-validate/run.mjs"),
-            Step::Analysis => with_command(project, "tests/analysis/run.mjs"),
+            Step::Pdf => Work::Check(with_command(project, "tests/pdf-validate/run.mjs")),
+            Step::Analysis => Work::Check(with_command(project, "tests/analysis/run.mjs")),
             Step::Web => {
                 let mut tests =
                     cargo(&["test", "--target", WASM, "--no-default-features", "--features", "web", "--test", "web"]);
@@ -140,13 +142,13 @@ impl Step {
 }
 
 /// Builds the command line program and hands it to a script that tries what it makes on programs that are not ours.
-fn with_command(project: &Project, script: &str) -> Work {
+fn with_command(project: &Project, script: &str) -> Vec<Command> {
     let mut build = process::cargo(project);
     build.args(["build", "--quiet", "--no-default-features", "--features", "cli", "--bin", "kickstart"]);
     let program = project.root.join("target/debug").join(format!("kickstart{}", std::env::consts::EXE_SUFFIX));
     let mut script = process::node(project, script);
     script.arg(program);
-    Work::Check(vec![build, script])
+    vec![build, script]
 }
 
 /// The content check, without the paths to check.

@@ -102,7 +102,14 @@ fn page() -> AnyView {
                 </p>
             </section>
             {part("sources", 2)}
-            {part("licences", 3)}
+            {part("licences", 4)}
+            <section class="row">
+                <p class="side"></p>
+                <p class="acts">
+                    // A file of the build and no screen: the browser opens it.
+                    <a class="link" rel="external" href="licences.txt">{state.t("about.licences.list")}</a>
+                </p>
+            </section>
             <section class="row" aria-labelledby="h-content">
                 <p class="side">{state.t("about.content.side")}</p>
                 <div class="stack">
