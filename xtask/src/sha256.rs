@@ -53,7 +53,7 @@ fn mix(state: &mut [u32; 8], block: &[u8], round: &[u32; 64]) {
 
 /// The standard's constants: 32 bits behind the point of the cube roots of the first 64 primes, found exactly.
 fn constants() -> [u32; 64] {
-    let is_prime = |n: &u128| (2..*n).take_while(|d| d * d <= *n).all(|d| n % d != 0);
+    let is_prime = |n: &u128| (2..*n).take_while(|d| d * d <= *n).all(|d| !n.is_multiple_of(d));
     let mut primes = (2u128..).filter(is_prime);
     // The cube root of p · 2⁹⁶ is that of p with 32 bits behind the point.
     std::array::from_fn(|_| cube_root(primes.next().unwrap_or_default() << 96) as u32)
