@@ -190,7 +190,7 @@ test('a deploy that changes every hash: a page that is open goes on with the fil
   assert.equal(await deploy(other), 'second');
   assert.equal(await deploy(page), 'first', 'nobody else is reloaded');
   const gone = [...kept(BUILD).keys()].find((name) => /^reports-.*\.wasm$/.test(name));
-  assert.equal(await page.evaluate((name) => fetch(name).then((response) => response.status), gone), 200);
+  assert.equal(await page.evaluate((name) => fetch(name, { cache: 'reload' }).then((response) => response.status), gone), 200, 'the browser’s own cache is left out');
   await page.locator('.foot-links a').first().click();
   await offered(page).waitFor();
   await Promise.all([page.waitForEvent('load'), choose(page, 'now')]);
