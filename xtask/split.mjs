@@ -21,7 +21,7 @@ if (!staging || !source) {
 const release = profile === 'release';
 const read = (path) => readFileSync(path, 'utf8');
 const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-const beside = (program, ...args) => promisify(execFile)(program, args);
+const beside = promisify(execFile);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 /** A program without what only linkers and debuggers read: with it, wasm-opt would carry a megabyte along. */
