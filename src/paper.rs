@@ -6,6 +6,9 @@ mod parts;
 mod text;
 pub mod workshop;
 
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
 use crate::assessment::Assessment;
 use crate::brief::Desk;
 use crate::chart::{Chart, Table};
@@ -112,11 +115,31 @@ pub struct Wanted {
 
 /// The whole report, or its summary.
 pub fn paper(desk: &Desk, assessment: &Assessment, locale: &Locale, wanted: Wanted) -> Paper {
+    let mut built = pin!(in_turns(desk, assessment, locale, wanted, async || {}));
+    // Without a pause there is nothing to wait for.
+    loop {
+        if let Poll::Ready(paper) = built.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return paper;
+        }
+    }
+}
+
+/// The same with a pause between its parts, so that whoever builds it can answer in between.
+pub async fn in_turns(
+    desk: &Desk<'_>,
+    assessment: &Assessment,
+    locale: &Locale,
+    wanted: Wanted,
+    pause: impl AsyncFn(),
+) -> Paper {
     let prose = desk.words.prose;
     let (pack, given) = (desk.words.questionnaire, &assessment.answers);
     let computed = results(pack, desk.catalogue, given);
+    pause().await;
     let said = report(desk.words, given, &assessment.label, &computed);
+    pause().await;
     let suggestions = suggest(pack, desk.catalogue, given, &computed);
+    pause().await;
     let build = parts::Build { desk, assessment, report: &said, suggestions: &suggestions };
     let day = prose.date(desk.today);
     let name = prose.say(if wanted.summary { "paper.summary" } else { "paper.report" });
@@ -132,7 +155,8 @@ pub fn paper(desk: &Desk, assessment: &Assessment, locale: &Locale, wanted: Want
     let parts = if wanted.summary {
         vec![build.summary(&day)]
     } else {
-        let mut parts = build.all();
+        let mut parts = build.all(&pause).await;
+        pause().await;
         parts.push(answers::appendix(desk, assessment, wanted.notes));
         parts
     };

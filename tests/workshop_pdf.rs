@@ -130,6 +130,10 @@ fn the_same_workshop_gives_the_same_bytes_and_comes_back_out_of_them() {
         let report = std::fs::read(path("tests/fixtures/pdf/base.pdf")).unwrap();
         assert_eq!(pdf_in::workshop_in(&report), Err(pdf_in::Refusal::NoReport));
         assert_eq!(pdf_in::data_in(&report), pdf_in::report_in(&report));
+        // Many reports at once are taken out of it as out of the file.
+        let file = |bytes: &[u8]| firms::cohort(&[("w.pdf".to_string(), bytes.to_vec())]);
+        let (from_pdf, from_file) = (file(&written.bytes), file(text.as_bytes()));
+        assert!(from_pdf == from_file && !from_pdf.members().is_empty());
     }
 }
 

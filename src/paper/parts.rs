@@ -41,21 +41,28 @@ impl Build<'_> {
     }
 
     /// Everything but the cover and the appendix.
-    pub fn all(&self) -> Vec<Part> {
+    pub async fn all(&self, pause: impl AsyncFn()) -> Vec<Part> {
         let areas = &self.report.areas;
         let mut parts = Vec::new();
         if !areas.is_empty() {
             parts.push(Part::new(self.heading("overview"), vec![self.verdicts()]));
-            parts.extend(pictures(self.desk.words, areas));
+            for picture in PICTURES {
+                parts.push(picture(self.desk.words, areas));
+                pause().await;
+            }
             let mut each = Part::new(self.heading("areas"), Vec::new());
             each.pieces.push(Piece::Words(Block::text(self.say("paper.areas"))));
             parts.push(each);
             parts.extend(areas.iter().map(|area| self.area(area)));
         }
+        pause().await;
         parts.extend(self.plan());
         parts.extend(self.advice());
+        pause().await;
         parts.extend(self.law());
+        pause().await;
         parts.extend(self.help());
+        pause().await;
         let mut others = vec![self.lead("benchmark")];
         others.extend(words(without_folds(self.desk.others())));
         parts.push(Part::new(self.heading("benchmark"), others));
@@ -298,21 +305,25 @@ impl Build<'_> {
     }
 }
 
-/// Readiness, and need against it: each as a figure with its table.
-pub(super) fn pictures(words: &Words, areas: &[Area]) -> [Part; 2] {
-    let say = |section: &str, part: &str| words.prose.say(&format!("result.section.{section}.{part}"));
-    let part = |section: &str, chart: Chart, below: Option<String>| {
-        let lead = Piece::Words(Block::text(say(section, "lead")));
-        let table = Piece::Table(chart.table.clone());
-        let below = below.map(|text| Piece::Words(Block::small(text)));
-        let pieces = [lead, Piece::Figure(Box::new(chart)), table].into_iter().chain(below);
-        Part::new(say(section, "heading"), pieces.collect())
-    };
-    let cut = words.prose.say("result.need-map.cut");
-    [
-        part("readiness", figures::readiness_chart(words, areas, Width::Middle), None),
-        part("need-map", figures::need_chart(words, areas, Width::Middle), Some(cut)),
-    ]
+/// Readiness, and need against it.
+pub(super) const PICTURES: [fn(&Words, &[Area]) -> Part; 2] = [readiness, need];
+
+fn readiness(words: &Words, areas: &[Area]) -> Part {
+    picture(words, "readiness", figures::readiness_chart(words, areas, Width::Middle))
+}
+
+fn need(words: &Words, areas: &[Area]) -> Part {
+    let mut part = picture(words, "need-map", figures::need_chart(words, areas, Width::Middle));
+    part.pieces.push(Piece::Words(Block::small(words.prose.say("result.need-map.cut"))));
+    part
+}
+
+/// A figure with its table.
+fn picture(words: &Words, section: &str, chart: Chart) -> Part {
+    let say = |part: &str| words.prose.say(&format!("result.section.{section}.{part}"));
+    let lead = Piece::Words(Block::text(say("lead")));
+    let table = Piece::Table(chart.table.clone());
+    Part::new(say("heading"), vec![lead, Piece::Figure(Box::new(chart)), table])
 }
 
 /// Reasons in short: what they recognise and want. That the levels suffice is seen from the idea being there.

@@ -255,7 +255,7 @@ impl Record<'_> {
         let table =
             Table { caption: self.say("profile-table"), head: head.to_vec(), rows: areas.iter().map(row).collect() };
         let whole = Part::new(self.say("profile"), vec![self.text("profile-lead"), Piece::Table(table)]);
-        std::iter::once(whole).chain(parts::pictures(self.words, &areas)).collect()
+        std::iter::once(whole).chain(parts::PICTURES.map(|picture| picture(self.words, &areas))).collect()
     }
 
     /// What was decided: of each firm that has chosen something.

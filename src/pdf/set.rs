@@ -216,11 +216,18 @@ impl Setter<'_> {
         let (style, level) = if part.below { (PROCESS, 3) } else { (PART, 2) };
         let mark = usize::from(part.below);
         self.heading(&part.heading, style, MARGIN, if part.below { 22.0 } else { 30.0 }, (level, Some(mark)));
-        for piece in &part.pieces {
+        for (at, piece) in part.pieces.iter().enumerate() {
             match piece {
                 Piece::Words(block) => self.block(block, level),
                 Piece::Figure(figure) => chart::figure(self, figure),
                 Piece::Table(table) => super::table::table(self, table),
+            }
+            // What leads into a figure or a table stands on its page.
+            let next = part.pieces.get(at + 1);
+            if at == 0
+                && matches!((piece, next), (Piece::Words(Block::Text(_)), Some(Piece::Figure(_) | Piece::Table(_))))
+            {
+                self.out.strips.last_mut().into_iter().for_each(|strip| strip.keep = true);
             }
         }
         // A process stands on one page.

@@ -105,7 +105,7 @@ impl Record<'_> {
             return parts;
         }
         let lead = if self.workshop.ballots.is_empty() { "answers-lead-agreed" } else { "answers-lead" };
-        parts.insert(0, Part::new(self.say("answers"), vec![self.text(lead)]));
+        parts.insert(0, Part::new(self.say("answers"), vec![self.text(lead)]).alone());
         parts
     }
 

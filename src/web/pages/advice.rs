@@ -20,7 +20,7 @@ use crate::web::parts::blocks::{blocks, line, row};
 use crate::web::parts::heading::Heading;
 use crate::web::parts::later::later;
 use crate::web::routes::Place;
-use crate::web::state::{Store, store};
+use crate::web::state::store;
 
 /// The suggestions for their own answers.
 #[component]
@@ -58,11 +58,7 @@ fn said(raises: &[Raise]) -> (Brief, Vec<QuestionId>) {
 
 /// Reads with everything that advice is put into words with.
 pub fn desk<T>(read: impl FnOnce(&Desk) -> T) -> T {
-    desk_of(store(), read)
-}
-
-/// The same where no view is being built.
-pub fn desk_of<T>(state: Store, read: impl FnOnce(&Desk) -> T) -> T {
+    let state = store();
     let (catalogue, guides) = (state.catalogue(), state.guides());
     let answers = state.assessment().with(|held| held.answers.clone());
     state

@@ -3,18 +3,20 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::brief::Desk;
 use crate::cohort::Clerk;
 use crate::date::Date;
-use crate::paper::{Attached, Wanted, paper, workshop};
+use crate::paper::{Attached, Wanted, in_turns, workshop};
 use crate::ports::Clock;
+use crate::questionnaire::Wording;
 use crate::web::adapters::files;
 use crate::web::adapters::pdf::{self, Outcome};
 use crate::web::adapters::platform::{self, BrowserClock};
-use crate::web::pages::advice::desk_of;
 use crate::web::state::store;
 use crate::wire::paper_v1::Order;
 use crate::wire::workshop_in::Reading;
 use crate::wire::{report_v1, workshop_v1};
+use crate::words::Words;
 use crate::workshop::Workshop;
 
 /// Makes the report, or its summary. What is long is done in turns, so that the page answers in between.
@@ -38,8 +40,13 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
             .assessment()
             .with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
         platform::rest(0).await;
+        let held = state.assessment().peek();
+        let (questionnaire, catalogue, guides) = (state.questionnaire(), state.catalogue(), state.guides());
+        let (prose, wording) = (state.prose(), Wording::of(&questionnaire, &held.answers));
+        let words = Words { questionnaire: &questionnaire, prose: &prose, wording: &wording };
+        let desk = Desk { words: &words, catalogue: &catalogue, guides: &guides, answers: &held.answers, today: day };
         let wanted = Wanted { summary, notes };
-        let paper = desk_of(state, |desk| state.assessment().with(|held| paper(desk, held, &locale, wanted)));
+        let paper = in_turns(&desk, &held, &locale, wanted, async || platform::rest(0).await).await;
         platform::rest(0).await;
         pdf::send(number, &Order { paper, attached: Some(Attached::report(attached)), day }, tell);
     });
