@@ -2,7 +2,7 @@
 // its own. Its list of files to keep is made anew, as `cargo xtask dist` would.
 
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -22,6 +22,7 @@ export function kept(dir) {
 /** The next deploy of a build: every hash is another, and its page carries the name of the deploy. `change` alters its files. */
 export function nextDeploy(from, name, change = () => {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kickstart-deploy-'));
+  process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
   cpSync(from, dir, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   const all = readdirSync(dir, { recursive: true }).filter((path) => statSync(join(dir, path)).isFile());
   const renamed = all.map((path) => basename(path)).filter((path) => HASHED.test(path))
