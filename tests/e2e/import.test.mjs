@@ -123,7 +123,7 @@ test('a file can be dropped, notes leave only when they are ticked, and a name c
   const withNotes = JSON.parse((await save()).text);
   assert.equal(withNotes.answers.find((item) => item.q === 'marketing.W').note, 'Bara för oss');
   assert.deepEqual(withNotes.consent, { notes: true });
-  await page.locator('label.why-o').click();
+  await page.getByText(say('data.with-notes')).click();
   const { text: bare } = await save();
   assert.ok(!bare.includes('Bara för oss'));
   assert.deepEqual(JSON.parse(bare).consent, { notes: false });

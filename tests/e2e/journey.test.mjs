@@ -291,7 +291,7 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
     const said = await app.import(saved.name, saved.text);
     assert.equal(said.kind, 'taken');
     assert.ok(said.text.includes(say('data.open.taken', { file: saved.name })), `taken in without remarks: ${said.text}`);
-    await page.locator('[data-opened] .btn').click();
+    await page.locator('[data-opened] a.btn').click();
     await app.at('/resultat');
     await assertShown(page, say, ',');
     const again = await app.download(() => page.locator('main button.btn').first().click());
