@@ -13,12 +13,13 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 44] = [
+const EDGES: [(&str, &[&str]); 45] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
     ("date", &[]),
     ("ids", &[]),
+    ("colours", &["order"]),
     ("text", &["date", "order"]),
     ("source", &["date", "text"]),
     ("problem", &["text"]),
@@ -38,7 +39,7 @@ const EDGES: [(&str, &[&str]); 44] = [
     ("benchmark", &["answer", "ids", "order", "questionnaire", "source"]),
     ("funding", &["advice", "answer", "date", "ids", "order", "people", "questionnaire", "source"]),
     ("region", &["source"]),
-    ("guides", &["benchmark", "funding", "law", "people"]),
+    ("guides", &["benchmark", "colours", "funding", "law", "people"]),
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
     ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
@@ -111,6 +112,7 @@ const EDGES: [(&str, &[&str]); 44] = [
             "brief",
             "chart",
             "cohort",
+            "colours",
             "date",
             "document",
             "figures",
@@ -147,7 +149,7 @@ const EDGES: [(&str, &[&str]); 44] = [
             "workshop",
         ],
     ),
-    ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
+    ("pdf", &["chart", "colours", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),
     (
         "wire",
@@ -159,6 +161,7 @@ const EDGES: [(&str, &[&str]); 44] = [
             "chart",
             "code",
             "cohort",
+            "colours",
             "date",
             "document",
             "funding",
@@ -207,6 +210,7 @@ const EDGES: [(&str, &[&str]); 44] = [
         &[
             "advice",
             "benchmark",
+            "colours",
             "date",
             "funding",
             "ids",
