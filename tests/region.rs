@@ -159,7 +159,6 @@ fn whatever_is_answered_the_report_is_in_the_words_of_the_region() {
         }
     }
     assert!(outcomes.len() >= 5, "{outcomes:?}");
-    assert!(outcomes.contains("do-now"), "{outcomes:?}");
 }
 
 #[test]
@@ -171,6 +170,7 @@ fn the_example_firm_gets_advice_money_and_people_of_the_region() {
     let lines = told(&held.assessment, "sv", &prose("sv")).join("\n");
     for words in [
         "Läs beställningar ur mejl",
+        "Gör nu",
         "Näringslivskontoret i Exempelköping",
         "Exempellyftet är ett exempel",
         "Beställningar",
