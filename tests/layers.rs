@@ -184,7 +184,7 @@ const EDGES: [(&str, &[&str]); 44] = [
             "workshop",
         ],
     ),
-    ("reception", &["cohort", "glance", "problem", "text", "wire"]),
+    ("reception", &["cohort", "glance", "problem", "qr", "text", "wire"]),
     (
         "print",
         &[
