@@ -187,7 +187,7 @@ const EDGES: [(&str, &[&str]); 45] = [
             "workshop",
         ],
     ),
-    ("reception", &["cohort", "glance", "problem", "text", "wire"]),
+    ("reception", &["cohort", "glance", "problem", "qr", "text", "wire"]),
     (
         "print",
         &[

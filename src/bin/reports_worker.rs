@@ -87,6 +87,16 @@ impl Desk {
         self.reception.end_lines();
     }
 
+    /// Takes the codes in a picture, as the canvas has its pixels. Whether it shows any.
+    pub fn picture(&mut self, name: &str, wide: usize, high: usize, pixels: &[u8]) -> bool {
+        self.reception.picture(name, (wide, high), pixels)
+    }
+
+    /// Notes that a picture shows no code.
+    pub fn no_code(&mut self, name: &str) {
+        self.reception.no_code(name);
+    }
+
     /// Notes that a file is larger than any that is read.
     pub fn too_large(&mut self, name: &str) {
         self.reception.too_large(name, FILE_LIMIT);

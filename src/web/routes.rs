@@ -114,7 +114,8 @@ impl Place {
 
     /// Whether the place is about the person's own answers, so that another tab in charge of them stands in its way.
     pub fn has_own_answers(&self) -> bool {
-        !matches!(self, Self::Workshops | Self::Room(_) | Self::Projector(_) | Self::Reports | Self::Join)
+        let others = matches!(self, Self::Workshops | Self::Room(_) | Self::Projector(_) | Self::Join);
+        !(others || matches!(self, Self::Reports | Self::Programme))
     }
 
     /// The place that stands for all those that share a screen with this one: the questions of a part do, and their

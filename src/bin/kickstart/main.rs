@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use kickstart::cohort::Goals;
 use kickstart::date::Date;
 use kickstart::paper::Wanted;
+use kickstart::reception::Form;
 use kickstart::text::Prose;
 use kickstart::wire::prose_v1;
 
@@ -45,7 +46,7 @@ struct Command {
     json: bool,
     summary: bool,
     notes: bool,
-    form: Option<cohort::Form>,
+    form: Option<Form>,
     anonymise: bool,
     goals: Goals,
     out: Option<PathBuf>,
@@ -86,9 +87,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                     (Err(_), _) => command.unknown = Some(format!("{argument} {given}")),
                 }
             }
-            form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
-                command.form = cohort::Form::parse(form);
-            }
+            form if command.task == Some(Task::Cohort) && form_of(form).is_some() => command.form = form_of(form),
             "--region" if command.task == Some(Task::Check) => match arguments.next() {
                 Some(path) => command.region = Some(PathBuf::from(path)),
                 None => command.unknown = Some(argument),
@@ -114,6 +113,11 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
         }
     }
     command
+}
+
+/// The form of tables that an option names.
+fn form_of(option: &str) -> Option<Form> {
+    Form::parse(option.strip_prefix("--")?)
 }
 
 fn words(locale: &str) -> Option<Prose> {
@@ -160,7 +164,7 @@ fn main() -> ExitCode {
         (None, false, Some(Task::Cohort)) if !command.paths.is_empty() => {
             let today = command.date.unwrap_or_else(advise::today);
             match (command.form, command.out) {
-                (Some(cohort::Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
+                (Some(Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
                 (Some(form), out) => {
                     let wanted = cohort::Wanted { form, anonymise: command.anonymise, goals: command.goals, out };
                     Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, today, &prose)))

@@ -9,6 +9,7 @@ use crate::paper::{self, Wanted, paper};
 use crate::ports::Clock;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
+use crate::web::adapters::rooms;
 use crate::web::parts::confirm::Confirm;
 use crate::web::parts::contact::contact;
 use crate::web::parts::heading::Heading;
@@ -110,7 +111,10 @@ fn page() -> AnyView {
                 <div class="stack">
                     <h2 id="h-again">{state.t("data.again.heading")}</h2>
                     <Confirm id="again" of="data" to=Place::Start act=move || state.start_again()/>
-                    <Confirm id="delete" of="data" to=Place::Start act=move || state.delete_everything()/>
+                    <Confirm id="delete" of="data" to=Place::Start act=move || {
+                        state.delete_everything();
+                        rooms::forget_unstored();
+                    }/>
                 </div>
             </section>
         </div>
