@@ -39,6 +39,7 @@ pub mod ports;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod problem;
+pub mod publisher;
 pub mod qr;
 pub mod questionnaire;
 #[cfg(feature = "xlsx")]

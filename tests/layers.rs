@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 44] = [
+const EDGES: [(&str, &[&str]); 45] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -42,6 +42,7 @@ const EDGES: [(&str, &[&str]); 44] = [
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
     ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
+    ("publisher", &["document", "text"]),
     (
         "report",
         &["advice", "answer", "ids", "outcome", "questionnaire", "results", "scoring", "text", "visible", "words"],
@@ -214,6 +215,7 @@ const EDGES: [(&str, &[&str]); 44] = [
             "outcome",
             "people",
             "problem",
+            "publisher",
             "questionnaire",
             "region",
             "scoring",
