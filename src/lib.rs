@@ -26,6 +26,7 @@ pub mod follow_up;
 pub mod funding;
 pub mod glance;
 pub mod guides;
+pub mod help;
 pub mod ids;
 pub mod law;
 pub mod order;

@@ -6,6 +6,7 @@ mod advise;
 mod check;
 mod cohort;
 mod content;
+mod guide;
 mod read;
 mod report;
 mod workshop;
@@ -35,6 +36,7 @@ enum Task {
     Read,
     Cohort,
     Workshop,
+    Guide,
 }
 
 /// What was asked for.
@@ -65,7 +67,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort | Task::Workshop)) => {
+            "--date" if !matches!(command.task, None | Some(Task::Check | Task::Read)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -87,7 +89,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
                 command.form = cohort::Form::parse(form);
             }
-            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort | Task::Workshop)) => {
+            "-o" if !matches!(command.task, None | Some(Task::Check | Task::Advise | Task::Read)) => {
                 match arguments.next() {
                     Some(path) => command.out = Some(PathBuf::from(path)),
                     None => command.unknown = Some(argument),
@@ -98,6 +100,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             "read" if command.task.is_none() => command.task = Some(Task::Read),
             "cohort" if command.task.is_none() => command.task = Some(Task::Cohort),
             "workshop" if command.task.is_none() => command.task = Some(Task::Workshop),
+            "guide" if command.task.is_none() => command.task = Some(Task::Guide),
             "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
@@ -115,7 +118,9 @@ fn words(locale: &str) -> Option<Prose> {
 
 /// What can be asked for. One text would be longer than a text may be.
 fn help(prose: &Prose) -> String {
-    ["cli.help", "cli.help-workshop", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
+    ["cli.help", "cli.help-workshop", "cli.help-guide", "cli.help-cohort", "cli.help-end"]
+        .map(|key| prose.say(key))
+        .join("\n\n")
 }
 
 fn main() -> ExitCode {
@@ -162,6 +167,10 @@ fn main() -> ExitCode {
                 let today = command.date.unwrap_or_else(advise::today);
                 Ok(workshop::written(from, to, locale, today, command.anonymise, &prose))
             }
+            _ => Err(vec![help(&prose)]),
+        },
+        (None, false, Some(Task::Guide)) => match (command.paths.as_slice(), &command.out) {
+            ([], Some(to)) => Ok(guide::written(to, locale, command.date.unwrap_or_else(advise::today), &prose)),
             _ => Err(vec![help(&prose)]),
         },
         (None, false, _) => Err(vec![help(&prose)]),
