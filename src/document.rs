@@ -84,7 +84,7 @@ pub enum Target {
     Question(QuestionId),
     /// To an idea on the same page.
     Idea(UseCaseId),
-    /// To a page on the web; always `http` or `https`.
+    /// To a page on the web, or to somebody's e-mail: always `http`, `https` or `mailto`.
     Web(String),
 }
 

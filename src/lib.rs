@@ -27,6 +27,7 @@ pub mod follow_up;
 pub mod funding;
 pub mod glance;
 pub mod guides;
+pub mod help;
 pub mod ids;
 pub mod law;
 pub mod order;
@@ -40,6 +41,7 @@ pub mod ports;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod problem;
+pub mod publisher;
 pub mod qr;
 pub mod questionnaire;
 #[cfg(feature = "xlsx")]

@@ -2,6 +2,7 @@
 //! look but the colours of the region. The PDF is set from it; what it says is what the screens say, from the same words.
 
 mod answers;
+pub mod guide;
 mod parts;
 mod text;
 pub mod workshop;

@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 45] = [
+const EDGES: [(&str, &[&str]); 47] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -43,6 +43,8 @@ const EDGES: [(&str, &[&str]); 45] = [
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
     ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
+    ("publisher", &["document", "text"]),
+    ("help", &["document", "publisher", "text", "workshop"]),
     (
         "report",
         &["advice", "answer", "ids", "outcome", "questionnaire", "results", "scoring", "text", "visible", "words"],
@@ -116,6 +118,7 @@ const EDGES: [(&str, &[&str]); 45] = [
             "date",
             "document",
             "figures",
+            "help",
             "ids",
             "plan",
             "questionnaire",
@@ -218,6 +221,7 @@ const EDGES: [(&str, &[&str]); 45] = [
             "outcome",
             "people",
             "problem",
+            "publisher",
             "questionnaire",
             "region",
             "scoring",

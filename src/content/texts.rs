@@ -6,6 +6,7 @@ use super::keys::{self, Group, Needs};
 use super::tree::{Placed, Scope, Tree, UI};
 use super::{language, seed_keys};
 use crate::problem::Problem;
+use crate::publisher::FIELDS;
 use crate::questionnaire::{ProfileKind, Questionnaire};
 use crate::text::Locale;
 use crate::wire::prose_v1::ProseFile;
@@ -21,9 +22,16 @@ const SAME_BY_CHANCE_BELOW: usize = 3;
 
 /// What can be said of each text of a file by itself.
 pub(super) fn check_file(file: &str, prose: &ProseFile, problems: &mut Vec<Problem>) {
+    let fields = FIELDS.map(|field| prose.texts.iter().find(|(key, _)| key == field));
+    if let [Some((_, name)), Some((_, contact))] = fields
+        && name.is_empty() != contact.is_empty()
+    {
+        let missing = usize::from(contact.is_empty());
+        problems.extend(FIELDS.get(missing).map(|key| Problem::of_file(file, "publisher-half").at(*key, "")));
+    }
     for (key, text) in &prose.texts {
         let mut report = |problem: Problem| problems.push(problem.at(key.as_str(), ""));
-        if text == NO_BREAK_SPACE {
+        if text == NO_BREAK_SPACE || (text.is_empty() && FIELDS.contains(&key.as_str())) {
             continue;
         }
         if text.trim().is_empty() {
@@ -219,7 +227,7 @@ fn names(tree: &Tree, pack: &Questionnaire) -> BTreeSet<String> {
     let places = places.flat_map(|question| {
         question.options.iter().map(|option| format!("profile.{}.option.{}", question.id, option.id))
     });
-    places.chain(seed_keys::names(tree)).collect()
+    places.chain(seed_keys::names(tree)).chain(FIELDS.map(str::to_string)).collect()
 }
 
 fn has_letters(text: &str) -> bool {

@@ -212,7 +212,12 @@ impl Setter<'_> {
         self.headed = false;
         self.ruled = true;
         let from = self.out.strips.len();
-        let (style, level) = if part.below { (PROCESS, 3) } else { (PART, 2) };
+        // Without a cover, the first part's heading is the paper's.
+        let (style, level) = match self.level {
+            0 => (PART, 1),
+            _ if part.below => (PROCESS, 3),
+            _ => (PART, 2),
+        };
         let mark = usize::from(part.below);
         self.heading(&part.heading, style, MARGIN, if part.below { 22.0 } else { 30.0 }, (level, Some(mark)));
         for (at, piece) in part.pieces.iter().enumerate() {

@@ -35,6 +35,7 @@ const FUNDING_EN: &str = "seeds/funding/en.json";
 const BENCHMARKS: &str = "seeds/benchmarks/benchmarks.json";
 const REGION: &str = "seeds/region/region.json";
 const INDEX: &str = "questions/index.json";
+const LATER: &str = "questions/ui/sv/later.json";
 const LOCK: &str = "questions/ids.lock";
 
 fn text<'f>(files: &'f mut Files, file: &str) -> &'f mut String {
@@ -117,6 +118,7 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| put(f, PIECE, "process.marketing.W.text\"", "process.marketing.W.txt\"");
     "a text for a variant that does not exist", "leftover", "process.marketing.what@fishing",
         |f| add(f, SV, "process.marketing.what@fishing", "Att synas vid kajen.");
+    "a publisher without a contact", "publisher-half", "publisher.contact", |f| say(f, LATER, "publisher.name", "Nod Syd");
     "the same key twice in a file", "key-twice", "picker.heading", |f| add(f, SV, "picker.heading", "Vad gör ni?");
     "the same key in two files", "text-in-two-files", "picker.heading",
         |f| add(f, "questions/ui/sv.json", "picker.heading", "Vad gör ni?");

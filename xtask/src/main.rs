@@ -44,7 +44,7 @@ cargo xtask <command>
   setup                             install everything the commands need
   help                              this text
 
-Steps of test: fmt, clippy, core, content, pdf, analysis, web, dist, sizes, e2e.
+Steps of test: fmt, clippy, core, content, supply, pdf, analysis, web, dist, sizes, e2e.
 Tools are installed into .tools and tests/e2e/node_modules. KICKSTART_CHROME names the browser to use.";
 
 fn main() -> ExitCode {

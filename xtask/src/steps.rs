@@ -22,6 +22,7 @@ pub enum Step {
     Clippy,
     Core,
     Content,
+    Supply,
     Pdf,
     Analysis,
     Web,
@@ -43,11 +44,12 @@ pub enum Work {
 }
 
 impl Step {
-    pub const ALL: [Step; 10] = [
+    pub const ALL: [Step; 11] = [
         Step::Fmt,
         Step::Clippy,
         Step::Core,
         Step::Content,
+        Step::Supply,
         Step::Pdf,
         Step::Analysis,
         Step::Web,
@@ -64,6 +66,7 @@ impl Step {
             Step::Clippy => "clippy",
             Step::Core => "core",
             Step::Content => "content",
+            Step::Supply => "supply",
             Step::Pdf => "pdf",
             Step::Analysis => "analysis",
             Step::Web => "web",
@@ -75,9 +78,14 @@ impl Step {
 
     pub fn needs(self) -> Needs {
         match self {
-            Step::Fmt | Step::Clippy | Step::Core | Step::Content | Step::Pdf | Step::Analysis | Step::Sizes => {
-                Needs::RUST
-            }
+            Step::Fmt
+            | Step::Clippy
+            | Step::Core
+            | Step::Content
+            | Step::Supply
+            | Step::Pdf
+            | Step::Analysis
+            | Step::Sizes => Needs::RUST,
             Step::Web => Needs { bindgen: true, browser: true, ..Needs::RUST },
             Step::Dist => Needs::DIST,
             Step::E2e => Needs { npm: true, browser: true, ..Needs::RUST },
@@ -129,6 +137,7 @@ impl Step {
                 commands.extend(with_command(project, "tests/content/examples.mjs"));
                 Work::Check(commands)
             }
+            Step::Supply => Work::Check(vec![process::node(project, "tests/supply/run.mjs")]),
             Step::Pdf => Work::Check(with_command(project, "tests/pdf-validate/run.mjs")),
             Step::Analysis => Work::Check(with_command(project, "tests/analysis/run.mjs")),
             Step::Web => {

@@ -45,6 +45,7 @@ macro_rules! texts {
             include_str!(concat!("../../../questions/ai-maturity/", $locale, "/sustainability-compliance.json")),
             include_str!(concat!("../../../questions/ui/", $locale, ".json")),
             include_str!(concat!("../../../questions/ui/", $locale, "/later.json")),
+            include_str!(concat!("../../../questions/ui/", $locale, "/help.json")),
             include_str!(concat!("../../../questions/ui/", $locale, "/tables.json")),
             include_str!(concat!("../../../seeds/use-cases/", $locale, ".json")),
             include_str!(concat!("../../../seeds/use-cases/", $locale, "/more.json")),

@@ -6,6 +6,7 @@ mod advise;
 mod check;
 mod cohort;
 mod content;
+mod guide;
 mod read;
 mod report;
 mod workshop;
@@ -36,6 +37,7 @@ enum Task {
     Read,
     Cohort,
     Workshop,
+    Guide,
 }
 
 /// What was asked for.
@@ -68,7 +70,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort | Task::Workshop)) => {
+            "--date" if !matches!(command.task, None | Some(Task::Check | Task::Read)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -96,7 +98,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(path) => command.content = Some(PathBuf::from(path)),
                 None => command.unknown = Some(argument),
             },
-            "-o" if matches!(command.task, Some(Task::Check | Task::Report | Task::Cohort | Task::Workshop)) => {
+            "-o" if !matches!(command.task, None | Some(Task::Advise | Task::Read)) => {
                 match arguments.next() {
                     Some(path) => command.out = Some(PathBuf::from(path)),
                     None => command.unknown = Some(argument),
@@ -107,6 +109,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             "read" if command.task.is_none() => command.task = Some(Task::Read),
             "cohort" if command.task.is_none() => command.task = Some(Task::Cohort),
             "workshop" if command.task.is_none() => command.task = Some(Task::Workshop),
+            "guide" if command.task.is_none() => command.task = Some(Task::Guide),
             "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
@@ -129,7 +132,7 @@ fn words(locale: &str) -> Option<Prose> {
 
 /// What can be asked for. One text would be longer than a text may be.
 fn help(prose: &Prose) -> String {
-    ["cli.help", "cli.help-workshop", "cli.help-cohort", "cli.help-region", "cli.help-end"]
+    ["cli.help", "cli.help-workshop", "cli.help-guide", "cli.help-cohort", "cli.help-region", "cli.help-end"]
         .map(|key| prose.say(key))
         .join("\n\n")
 }
@@ -184,6 +187,10 @@ fn main() -> ExitCode {
                 let today = command.date.unwrap_or_else(advise::today);
                 Ok(workshop::written(from, to, locale, today, command.anonymise, &prose))
             }
+            _ => Err(vec![help(&prose)]),
+        },
+        (None, false, Some(Task::Guide)) => match (command.paths.as_slice(), &command.out) {
+            ([], Some(to)) => Ok(guide::written(to, locale, command.date.unwrap_or_else(advise::today), &prose)),
             _ => Err(vec![help(&prose)]),
         },
         (None, false, _) => Err(vec![help(&prose)]),

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::step::when_loaded;
+use crate::publisher;
+use crate::web::parts::blocks::blocks;
 use crate::web::parts::heading::Heading;
 use crate::web::routes::Place;
 use crate::web::state::store;
@@ -100,6 +102,13 @@ fn page() -> AnyView {
                     <a class="link" href=state.href(&Place::Reports)>{state.t("reports.open")}</a>
                     <a class="link" href=state.href(&Place::Programme)>{state.t("programme.open")}</a>
                 </p>
+            </section>
+            <section class="row" aria-labelledby="h-publisher">
+                <p class="side">{state.t("publisher.side")}</p>
+                <div class="stack">
+                    <h2 id="h-publisher">{state.t("publisher.heading")}</h2>
+                    {blocks(&publisher::blocks(&state.prose()), false, 3)}
+                </div>
             </section>
             {part("sources", 2)}
             {part("licences", 4)}

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::help;
 use super::open_file::{Opened, open_file};
 use super::step::when_loaded;
 use crate::assessment::{Assessment, Event, LABEL_LIMIT};
+use crate::help::Topic;
 use crate::paper::{self, Wanted, paper};
 use crate::ports::Clock;
 use crate::web::adapters::files;
@@ -88,6 +90,7 @@ fn page() -> AnyView {
                     <Heading text=state.t("data.heading")/>
                     <p class="lead">{state.t("data.lead")}</p>
                     <ul class="list">{privacy.into_iter().collect_view()}</ul>
+                    <p class="acts">{help::way(Topic::Data)}</p>
                 </div>
             </section>
             <section class="row" aria-labelledby="h-save">

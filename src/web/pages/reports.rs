@@ -11,8 +11,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::advice::today;
+use super::help;
 use super::step::when_loaded;
 use crate::glance::{Ask, Glance, LINES, Overview, Told};
+use crate::help::Topic;
 use crate::problem::Problem;
 use crate::web::adapters::reports::{self, Heard, Progress};
 use crate::web::adapters::{files, platform};
@@ -147,7 +149,10 @@ fn page() -> AnyView {
                     {taking(desk)}
                     <div aria-live="polite" class="stack">{ending(desk)}</div>
                     {told(desk)}
-                    <p class="acts"><a href=state.href(&Place::Programme)>{state.t("programme.open")}</a></p>
+                    <p class="acts">
+                        <a class="link" href=state.href(&Place::Programme)>{state.t("programme.open")}</a>
+                        {help::way(Topic::Reports)}
+                    </p>
                 </div>
             </section>
             {firm::opened(desk)}

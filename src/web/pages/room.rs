@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::help;
 use super::step::when_loaded;
 use super::workshops::{about, name};
 use crate::assessment::{Assessment, Event as Change};
 use crate::code::Code;
+use crate::help::Topic;
 use crate::ports::Clock;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
@@ -130,6 +132,7 @@ fn page(room: Room) -> AnyView {
                     <p class="acts">
                         <a class="btn" href=projector target="projector" rel="opener">{state.t("workshop.project")}<span class="vh">" "{state.t("workshop.new-window")}</span></a>
                         {pause}
+                        {help::way(Topic::Workshop)}
                     </p>
                 </div>
             </section>

@@ -5,10 +5,13 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::help;
 use super::step::when_loaded;
 use crate::code::Code;
+use crate::help::Topic;
 use crate::ids::ProcessId;
 use crate::order;
+use crate::paper;
 use crate::ports::{Clock, Ids};
 use crate::problem::Problem;
 use crate::web::adapters::files;
@@ -16,6 +19,7 @@ use crate::web::adapters::platform::{self, BrowserClock, BrowserIds};
 use crate::web::adapters::rooms;
 use crate::web::parts::blocks::row;
 use crate::web::parts::heading::Heading;
+use crate::web::parts::pdf;
 use crate::web::room::Room;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
@@ -61,11 +65,13 @@ fn page() -> AnyView {
                     <Heading text=state.t("workshop.heading")/>
                     <p class="lead">{state.t("workshop.lead")}</p>
                     <div role="status">{told}</div>
+                    <p class="acts">{help::way(Topic::Workshop)}</p>
                 </div>
             </section>
             {led}
             {row(state.t("workshop.new.heading"), String::new(), begin(state))}
             {row(state.t("workshop.file.heading"), state.t("workshop.file.lead"), from_file(state))}
+            {row(state.t("guide.offer.heading"), state.t("guide.offer.lead"), guide(state))}
             {row(state.t("workshop.many.heading"), state.t("workshop.many.lead"), view! {
                 <p class="acts"><a class="link" href=state.href(&Place::Reports)>{state.t("reports.heading")}</a></p>
             }.into_any())}
@@ -78,6 +84,22 @@ fn page() -> AnyView {
 fn way_to(state: Store, code: Code) -> AnyView {
     let name = state.tf("workshop.open", &[("code", code.as_str())]);
     view! { <p class="acts"><a class="btn" href=state.href(&Place::Room(code))>{name}</a></p> }.into_any()
+}
+
+/// The two pages for whoever leads; as text where they cannot be made.
+fn guide(state: Store) -> AnyView {
+    let told = RwSignal::new(None);
+    let text = move || {
+        let paper = paper::guide::paper(&state.questionnaire(), &state.prose(), &state.locale());
+        files::download_as("att-leda-en-workshop.md", "text/markdown", &paper::text(&paper));
+    };
+    view! {
+        <p class="acts">
+            <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save_guide(told)>{state.t("guide.save")}</button>
+        </p>
+        {pdf::progress_or(told, "guide.save-text", text)}
+    }
+    .into_any()
 }
 
 /// Answers that came as a link: taken into the workshop they are for. What was said, and the workshop's code.

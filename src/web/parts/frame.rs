@@ -48,6 +48,7 @@ pub fn Foot() -> impl IntoView {
             <div class="foot-in">
                 <p>{state.t("frame.behind")}</p>
                 <nav class="foot-links" aria-label=state.t("frame.more")>
+                    {link(Place::Help(None), "help.open")}
                     {link(Place::Data, "data.heading")}
                     {link(Place::About, "about.heading")}
                     {link(Place::Example, "start.example")}

@@ -159,6 +159,8 @@ export const SCREENS = [
   { name: 'data-taken', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file()) },
   { name: 'data-taken-notes', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file({ results: {}, pack: { id: 'ai-maturity', version: '0.9.0' } })) },
   { name: 'about', path: '/om' },
+  { name: 'help', path: '/hjalp', forced: true },
+  { name: 'help-workshop', path: '/hjalp/workshop' },
   { name: 'not-found', path: '/finns/inte' },
   { name: 'update', path: '/fragor/sales-quoting/W', stored: OPEN, act: (app) => app.page.locator('#update > .notice').evaluate((one) => { one.hidden = false; }), forced: true },
   { name: 'notice-denied', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(denyStorage), act: notice('storage-denied') },
