@@ -31,7 +31,8 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port 8080] [--open]      build for development, serve, rebuild at every change
-  dist [--base /] [--out dist]      the folder that a static host needs, and a zip of it
+  dist [--base /] [--host https://…] [--out dist]
+                                    the folder that a static host needs, and a zip of it
   test [--only STEP,…] [--fast]     everything, in order; --fast leaves out what needs a browser or a release build
   check [PATH…]                     check content files (default: questions seeds)
   sizes [--out dist]                what a first visit downloads, against its budget
@@ -67,10 +68,11 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
     match command {
         "serve" => serve(&project, rest)?,
         "dist" => {
-            let options = Options::read(rest, &["--base", "--out"], &[])?;
+            let options = Options::read(rest, &["--base", "--host", "--out"], &[])?;
             options.no_more()?;
             setup::run(&project, setup::Needs::DIST)?;
-            dist::build(&project, options.value("--base").unwrap_or("/"), options.value("--out").unwrap_or("dist"))?;
+            let [base, host, out] = ["--base", "--host", "--out"].map(|name| options.value(name));
+            dist::build(&project, base.unwrap_or("/"), host, out.unwrap_or("dist"))?;
         }
         "test" => {
             let options = Options::read(rest, &["--only"], &["--fast"])?;
@@ -128,7 +130,7 @@ fn node_script(project: &Project, script: &str, args: &[String]) -> Outcome {
     }
     setup::run(project, setup::Needs::ALL)?;
     if !options.flag("--no-build") {
-        dist::build(project, "/", "dist")?;
+        dist::build(project, "/", None, "dist")?;
     }
     process::run(process::node(project, script).args(options.others))
 }

@@ -73,8 +73,8 @@ fn perform(project: &Project, work: Work) -> Outcome<Counts> {
             Ok(sum)
         }
         // The second build lives in a sub-folder of its host, as the end-to-end tests try it.
-        Work::Dist => dist::build(project, "/kartlaggning/", "target/dist-base")
-            .and_then(|()| dist::build(project, "/", "dist"))
+        Work::Dist => dist::build(project, "/kartlaggning/", None, "target/dist-base")
+            .and_then(|()| dist::build(project, "/", None, "dist"))
             .map(|()| Counts::PASSED),
         Work::Sizes => sizes::check(&project.root.join("dist")).map(|()| Counts::PASSED),
     }
