@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 45] = [
+const EDGES: [(&str, &[&str]); 46] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -43,6 +43,7 @@ const EDGES: [(&str, &[&str]); 45] = [
     ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
     ("publisher", &["document", "text"]),
+    ("statement", &["document", "publisher", "text"]),
     (
         "report",
         &["advice", "answer", "ids", "outcome", "questionnaire", "results", "scoring", "text", "visible", "words"],
