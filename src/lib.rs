@@ -51,6 +51,7 @@ pub mod report;
 pub mod results;
 pub mod scoring;
 pub mod source;
+pub mod statement;
 pub mod suggest;
 pub mod tables;
 pub mod text;

@@ -13,7 +13,7 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 47] = [
+const EDGES: [(&str, &[&str]); 48] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
@@ -45,6 +45,7 @@ const EDGES: [(&str, &[&str]); 47] = [
     ("document", &["ids", "text"]),
     ("publisher", &["document", "text"]),
     ("help", &["document", "publisher", "text", "workshop"]),
+    ("statement", &["document", "publisher", "text"]),
     (
         "report",
         &["advice", "answer", "ids", "outcome", "questionnaire", "results", "scoring", "text", "visible", "words"],

@@ -36,10 +36,14 @@ const value = (tag, name) => tag.match(new RegExp(`\\s${name}=(?:"([^"]*)"|([^\\
 const set = (tag, name, text) => tag.replace(new RegExp(`\\s${name}=(?:"[^"]*"|[^\\s>]+)`), () => ` ${name}="${escaped(text)}"`);
 
 /** The page with a region's name, first words, colours, mark and first files. */
-function page(html, { locale, pack, say, colours, sheet, mark }) {
+function page(html, { locale, pack, say, colours, sheet, mark, picture }) {
   html = tags(html, (tag) => /^<html\b/.test(tag), (tag) => set(tag, 'lang', locale));
   html = html.replace(/<title>[^<]*/, () => `<title>${escaped(`${say('frame.programme')} – ${say('frame.product')}`)}`);
   html = tags(html, (tag) => value(tag, 'name') === 'description', (tag) => set(tag, 'content', `${say('start.heading')} ${say('start.what')}`));
+  // What other places show of a shared address: the picture only where the region has its own.
+  const shared = { 'og:title': say('start.heading'), 'og:description': say('start.what'), 'og:site_name': `${say('frame.programme')} ${say('frame.product')}`, 'og:image:alt': say('start.heading') };
+  html = tags(html, (tag) => value(tag, 'property') in shared, (tag) => set(tag, 'content', shared[value(tag, 'property')]));
+  html = tags(html, (tag) => value(tag, 'property') === 'og:locale' || (!picture && value(tag, 'property')?.startsWith('og:image')), () => '');
   for (const theme of ['light', 'dark']) {
     const themed = (tag) => value(tag, 'name') === 'theme-color' && value(tag, 'media')?.includes(theme);
     html = tags(html, themed, (tag) => set(tag, 'content', colours[theme].paper));
@@ -108,6 +112,9 @@ export function dress(site, region) {
     if (!existsSync(own)) throw `${own} is missing. Each region has its own icons: ${ICONS.join(', ')}.`;
     cpSync(own, join(site, 'icons', icon));
   }
+  const [share, picture] = [join(site, 'icons/share.png'), join(kit, 'style/icons/share.png')];
+  if (existsSync(picture)) cpSync(picture, share);
+  else rmSync(share, { force: true });
   for (const { id } of index.locales) {
     const [own, ours] = [join(kit, `docs/method.${id}.md`), join(source, `docs/method.${id}.md`)];
     const method = [own, ours].find((path) => existsSync(path));
@@ -126,7 +133,7 @@ export function dress(site, region) {
   const mark = existsSync(join(kit, 'style/mark.svg')) ? drawing(join(kit, 'style/mark.svg')) : '';
   const start = join(site, 'index.html');
   const bare = read(start).replace(/<link rel="stylesheet" href="colours-[0-9a-f]+\.css">/g, '');
-  writeFileSync(start, page(bare, { locale, pack: index.default, say, colours, sheet, mark }));
+  writeFileSync(start, page(bare, { locale, pack: index.default, say, colours, sheet, mark, picture: existsSync(picture) }));
 
   const [name, product] = [say('frame.programme'), say('frame.product')];
   const short = product.charAt(0).toLocaleUpperCase(locale) + product.slice(1);

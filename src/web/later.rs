@@ -120,6 +120,7 @@ later! {
             Place::Law => view! { <pages::law::Law/> }.into_any(),
             Place::Method => view! { <pages::method::Method/> }.into_any(),
             Place::Help(topic) => pages::help::help(topic),
+            Place::Statement => view! { <pages::statement::Statement/> }.into_any(),
             Place::About => view! { <pages::about::About/> }.into_any(),
             Place::Start | Place::Step(_) | Place::Unknown => view! { <pages::not_found::NotFound/> }.into_any(),
         })

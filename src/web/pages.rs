@@ -19,6 +19,7 @@ pub mod reports;
 pub mod result;
 pub mod room;
 pub mod start;
+pub mod statement;
 pub mod step;
 
 use leptos::prelude::request_animation_frame;

@@ -29,6 +29,8 @@ pub enum Place {
     Law,
     /// How the tool reckons and suggests.
     Method,
+    /// The accessibility statement.
+    Statement,
     /// Many firms' reports, for whoever leads a workshop.
     Reports,
     /// How far the programme has come.
@@ -92,6 +94,7 @@ impl Place {
             ["exempel"] => Self::Example,
             ["lagen"] => Self::Law,
             ["metod"] => Self::Method,
+            ["tillganglighet"] => Self::Statement,
             ["rapporter"] => Self::Reports,
             ["program"] => Self::Programme,
             ["workshop"] => Self::Workshops,
@@ -123,6 +126,7 @@ impl Place {
             Self::Example => "/exempel".to_string(),
             Self::Law => "/lagen".to_string(),
             Self::Method => "/metod".to_string(),
+            Self::Statement => "/tillganglighet".to_string(),
             Self::Reports => "/rapporter".to_string(),
             Self::Programme => "/program".to_string(),
             Self::Workshops => "/workshop".to_string(),

@@ -6,9 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::project::{self, Project};
 use crate::{Outcome, hosting, precache, process, region, zip};
 
-/// Builds into `out` for a site whose start page is at `base` on its host; a region's own site where one is named.
-pub fn build(project: &Project, base: &str, out: &str, region: Option<&Path>) -> Outcome {
+/// The picture that other places show of a shared address.
+pub const SHARED: &str = "icons/share.png";
+
+/// Builds into `out` for a site whose start page is at `base` on its host; `host` is the host's own address, where it is
+/// known. A region's own site where one is named.
+pub fn build(project: &Project, base: &str, host: Option<&str>, out: &str, region: Option<&Path>) -> Outcome {
     let base = checked_base(base)?;
+    let host = host.map(checked_host).transpose()?;
     let folder = out_folder(project, out)?;
     let mut trunk = process::trunk(project);
     trunk.args(["build", "--release", "--public-url", &base, "--dist"]).arg(&folder);
@@ -19,6 +24,10 @@ pub fn build(project: &Project, base: &str, out: &str, region: Option<&Path>) ->
     };
     process::run(&mut trunk)?;
     process::run(process::node(project, "xtask/licences.mjs").arg(&folder))?;
+    if let Some(host) = host {
+        let index = folder.join("index.html");
+        project::write(&index, shared(&project::read(&index)?, &format!("{host}{base}"))?)?;
+    }
     finish(project, &base, &folder, region)
 }
 
@@ -67,6 +76,23 @@ fn checked_base(base: &str) -> Outcome<String> {
     Ok(if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") })
 }
 
+/// The host with scheme and name alone.
+fn checked_host(host: &str) -> Outcome<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':');
+    match host.strip_prefix("https://").map(|name| name.trim_end_matches('/')) {
+        Some(name) if !name.is_empty() && name.chars().all(plain) => Ok(format!("https://{name}")),
+        _ => Err(format!("“{host}” is not a host; it looks like https://kartlaggning.example")),
+    }
+}
+
+/// The page with the whole address of the picture for other places, which most of them ask for.
+fn shared(page: &str, site: &str) -> Outcome<String> {
+    match page.matches(SHARED).count() {
+        1 => Ok(page.replace(SHARED, &format!("{site}{SHARED}"))),
+        _ => Err(format!("index.html needs {SHARED} once: the build writes its whole address there")),
+    }
+}
+
 /// Trunk empties this folder, so it must be one that is safe to empty: new, empty, or an earlier build.
 pub fn out_folder(project: &Project, out: &str) -> Outcome<PathBuf> {
     let folder = project.root.join(out);
@@ -97,7 +123,7 @@ fn shown(project: &Project, path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::checked_base;
+    use super::{checked_base, checked_host, shared};
 
     #[test]
     fn a_base_path_gets_its_slashes() {
@@ -105,6 +131,19 @@ mod tests {
         assert_eq!(checked_base("").as_deref(), Ok("/"));
         assert_eq!(checked_base("kickstart").as_deref(), Ok("/kickstart/"));
         assert_eq!(checked_base("/a/b/").as_deref(), Ok("/a/b/"));
+    }
+
+    #[test]
+    fn the_picture_for_other_places_gets_its_whole_address() {
+        let host = checked_host("https://kartlaggning.example/");
+        assert_eq!(host.as_deref(), Ok("https://kartlaggning.example"));
+        let page = shared("<meta property=og:image content=icons/share.png>", "https://kartlaggning.example/k/");
+        let whole = "<meta property=og:image content=https://kartlaggning.example/k/icons/share.png>";
+        assert_eq!(page.as_deref(), Ok(whole));
+        assert!(shared("<p>", "https://kartlaggning.example/").is_err());
+        for wrong in ["kartlaggning.example", "http://a.example", "https://", "https://a.example/k", "https://a b"] {
+            assert!(checked_host(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -32,7 +32,8 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port 8080] [--open]      build for development, serve, rebuild at every change
-  dist [--base /] [--out dist]      the folder that a static host needs, and a zip of it
+  dist [--base /] [--host https://…] [--out dist]
+                                    the folder that a static host needs, and a zip of it
     … --region FOLDER               either of them as a region's own site (docs/region.md)
   dist --region FOLDER --from dist --out dist-region
                                     the same out of a finished build, in seconds
@@ -71,13 +72,13 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
     match command {
         "serve" => serve(&project, rest)?,
         "dist" => {
-            let options = Options::read(rest, &["--base", "--out", "--region", "--from"], &[])?;
+            let options = Options::read(rest, &["--base", "--host", "--out", "--region", "--from"], &[])?;
             options.no_more()?;
             let region = options.value("--region").map(|named| region::folder(&project, named)).transpose()?;
             let out = options.value("--out");
             match (region, options.value("--from")) {
-                (Some(_), Some(_)) if options.value("--base").is_some() => {
-                    return Err("a site made --from a build has the --base of that build".to_owned());
+                (Some(_), Some(_)) if options.value("--base").or(options.value("--host")).is_some() => {
+                    return Err("a site made --from a build has the --base and --host of that build".to_owned());
                 }
                 (Some(region), Some(from)) => {
                     setup::run(&project, setup::Needs::RUST)?;
@@ -87,7 +88,7 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
                 (region, None) => {
                     setup::run(&project, setup::Needs::DIST)?;
                     let base = options.value("--base").unwrap_or("/");
-                    dist::build(&project, base, out.unwrap_or("dist"), region.as_deref())?;
+                    dist::build(&project, base, options.value("--host"), out.unwrap_or("dist"), region.as_deref())?;
                 }
             }
         }
@@ -160,7 +161,7 @@ fn node_script(project: &Project, script: &str, args: &[String]) -> Outcome {
     }
     setup::run(project, setup::Needs::ALL)?;
     if !options.flag("--no-build") {
-        dist::build(project, "/", "dist", None)?;
+        dist::build(project, "/", None, "dist", None)?;
     }
     process::run(process::node(project, script).args(options.others))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::Outcome;
+use crate::dist::SHARED;
 use crate::project::{self, Project};
 use crate::sha256;
 
@@ -23,12 +24,12 @@ pub fn write(project: &Project, folder: &Path) -> Outcome {
     project::write(&folder.join(WORKER), worker(&source, &kept.collect::<Outcome<Vec<_>>>()?)?)
 }
 
-/// Whether a page can ask for it. Left out: what is for the host, compressed copies, and the worker itself, which the
-/// browser keeps.
+/// Whether a page can ask for it. Left out: what is for the host, the picture for other places, compressed copies, and
+/// the worker itself, which the browser keeps.
 fn is_kept(name: &str) -> bool {
-    let for_the_host = name.starts_with('_') || name == "404.html" || name == WORKER;
+    let for_others = name.starts_with('_') || [SHARED, "404.html", WORKER].contains(&name);
     let copy = [".br", ".gz", ".zip"].iter().any(|ending| name.ends_with(ending));
-    !for_the_host && !copy
+    !for_others && !copy
 }
 
 /// The worker with its list. The same files give the same worker; another name or another content gives another.
@@ -101,8 +102,16 @@ mod tests {
         ] {
             assert!(is_kept(name), "{name}");
         }
-        for name in ["_headers", "_redirects", "404.html", "sw.js", "boot.js.br", "questions/index.json.gz", "site.zip"]
-        {
+        for name in [
+            "_headers",
+            "_redirects",
+            "404.html",
+            "sw.js",
+            "icons/share.png",
+            "boot.js.br",
+            "questions/index.json.gz",
+            "site.zip",
+        ] {
             assert!(!is_kept(name), "{name}");
         }
     }

@@ -73,8 +73,8 @@ fn perform(project: &Project, work: Work) -> Outcome<Counts> {
             Ok(sum)
         }
         // The first build lives in a sub-folder of its host, the third is another region's: the end-to-end tests try both.
-        Work::Dist => dist::build(project, "/kartlaggning/", "target/dist-base", None)
-            .and_then(|()| dist::build(project, "/", "dist", None))
+        Work::Dist => dist::build(project, "/kartlaggning/", None, "target/dist-base", None)
+            .and_then(|()| dist::build(project, "/", None, "dist", None))
             .and_then(|()| region::folder(project, steps::EXAMPLE_REGION))
             .and_then(|region| region::dress(project, &region, "dist", "target/dist-region"))
             .map(|()| Counts::PASSED),

@@ -52,6 +52,7 @@ pub fn Foot() -> impl IntoView {
                     {link(Place::Data, "data.heading")}
                     {link(Place::About, "about.heading")}
                     {link(Place::Example, "start.example")}
+                    {link(Place::Statement, "access.heading")}
                 </nav>
             </div>
         </footer>

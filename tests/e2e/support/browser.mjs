@@ -65,7 +65,12 @@ function findBrowser() {
  *   in the way), and anything else of Playwright's context options: locale, colorScheme, reducedMotion, forcedColors,
  *   baseURL, deviceScaleFactor, hasTouch, offline, storageState …
  */
-export async function newPage(browser, { width = 1280, height = 900, keepsCopy = false, ...options } = {}) {
+export async function newPage(browser, options = {}) {
+  return pageIn(await newContext(browser, options), options.baseURL);
+}
+
+/** A context of its own, with the same options. */
+export async function newContext(browser, { width = 1280, height = 900, keepsCopy = false, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     locale: 'sv-SE',
@@ -75,9 +80,14 @@ export async function newPage(browser, { width = 1280, height = 900, keepsCopy =
     ...options,
   });
   if (!keepsCopy) await context.addInitScript(() => void delete Navigator.prototype.serviceWorker);
+  return context;
+}
+
+/** A page in a context, under watch. */
+export async function pageIn(context, baseURL) {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000); // a failing wait should not take half a minute
-  await watch(page, options.baseURL);
+  await watch(page, baseURL);
   return page;
 }
 
@@ -140,37 +150,42 @@ export async function axe(page, { include, exclude = [], without = [], only } = 
       const results = await window.axe.run(context, {
         runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: tags },
         rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+        // What passes is only counted, and elements are taken as they are: to name thousands of them costs more than to judge them.
+        resultTypes: ['violations', 'incomplete'], elementRef: true, selectors: false, preload: false,
       });
       const luminance = (colour) => {
         const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
       // axe does not decide on text that is only a sign, such as an arrow. Its contrast is reckoned here instead.
-      const contrastOfSign = (target) => {
-        const element = target.length === 1 ? document.querySelector(target[0]) : null;
-        if (!element || !/^[^\p{L}\p{N}]+$/u.test(element.textContent.trim())) return null;
+      const contrastOfSign = (element) => {
+        if (!/^[^\p{L}\p{N}]+$/u.test(element.textContent.trim())) return null;
         let behind = element;
         while (behind.parentElement && /, 0\)$/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
         const [dark, light] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(luminance).sort((a, b) => a - b);
         return (light + 0.05) / (dark + 0.05);
       };
       // A cell of a wide table that is scrolled out of its frame; on a wide screen the same cell is in sight.
-      const scrolledAway = (target) => {
-        const element = target.length === 1 ? document.querySelector(target[0]) : null;
-        const frame = element?.closest('.scroll');
+      const scrolledAway = (element) => {
+        const frame = element.closest('.scroll');
         return Boolean(frame) && element.getBoundingClientRect().right > frame.getBoundingClientRect().right;
+      };
+      const whereabouts = (element) => {
+        const path = [];
+        for (let one = element; one && one !== document.body; one = one.parentElement) path.unshift(one.id ? `#${one.id}` : one.tagName.toLowerCase());
+        return path.join(' > ');
       };
       const short = (rule) => ({
         id: rule.id,
         impact: rule.impact,
         help: rule.help,
         nodes: rule.nodes.map((node) => ({
-          target: node.target.flat().join(' '),
+          target: whereabouts(node.element),
           html: node.html.slice(0, 300),
           why: node.failureSummary ?? node.any.map((check) => check.message).join('; '),
-          clipped: rule.id === 'color-contrast' ? scrolledAway(node.target) : false,
-          sign: rule.id === 'color-contrast' ? contrastOfSign(node.target) : null,
-          inSvg: node.target.length === 1 && Boolean(document.querySelector(node.target[0])?.closest('svg')),
+          clipped: rule.id === 'color-contrast' ? scrolledAway(node.element) : false,
+          sign: rule.id === 'color-contrast' ? contrastOfSign(node.element) : null,
+          inSvg: Boolean(node.element.closest('svg')),
         })),
       });
       return {
@@ -187,8 +202,8 @@ export async function axe(page, { include, exclude = [], without = [], only } = 
 
 /**
  * Fails on any violation, and on anything axe could not decide, with three exceptions, all of contrast. Text in an SVG:
- * axe cannot see what lies behind it, so it never decides; those colours are the tokens', and a table of their
- * contrasts is the proof instead (see the visual language's own rules). A sign such as an arrow: its contrast is
+ * axe cannot see what lies behind it, so it never decides; those colours are the tokens', and `tests/look.rs`
+ * reckons them. A sign such as an arrow: its contrast is
  * reckoned here, and must be that of text. A cell that is scrolled out of its frame: it is judged where it is in sight.
  */
 export async function assertAccessible(page, options) {

@@ -85,35 +85,37 @@ const notice = (key) => (app) => app.page.locator(`[data-notice="${key}"]`).wait
 /**
  * `stored` is what the browser has from before, `before` prepares the page, `act` brings the state about.
  * `rescue` marks the page's own sections, which stand in Swedish and English at once; `stage` what a projector shows.
+ * Where nothing is brought about, or it comes about `again` after another language has built the screen anew, the
+ * language can be changed where the screen is open; else the screen is opened once more.
  */
 export const SCREENS = [
   { name: 'start', path: '/' },
   { name: 'start-resume', path: '/', stored: HALF },
   { name: 'start-done', path: '/', stored: WHOLE },
-  { name: 'question-choice', path: '/fragor/foretaget/sector', stored: OPEN, forced: true },
+  { name: 'question-choice', path: '/fragor/foretaget/sector', stored: OPEN },
   { name: 'question-number', path: '/fragor/foretaget/headcount', stored: OPEN },
   { name: 'question-municipality', path: '/fragor/foretaget/municipality', stored: OPEN },
-  { name: 'question-scale', path: '/fragor/sales-quoting/W', stored: OPEN, forced: true },
+  { name: 'question-scale', path: '/fragor/sales-quoting/W', stored: OPEN },
   { name: 'question-scale-new', path: '/fragor/production-delivery/W', stored: HALF },
   { name: 'question-follows', path: '/fragor/sales-quoting/S', stored: draft({ ...JOURNEY, 'sales-quoting.D': { level: 0 } }) },
   { name: 'question-note', path: '/fragor/production-delivery/D', stored: OPEN },
   { name: 'question-use', path: '/fragor/sales-quoting/U', stored: OPEN },
   { name: 'question-need', path: '/fragor/sales-quoting/N1', stored: OPEN },
-  { name: 'question-ticks', path: '/fragor/sales-quoting/signals', stored: OPEN, forced: true },
+  { name: 'question-ticks', path: '/fragor/sales-quoting/signals', stored: OPEN },
   { name: 'question-enabler', path: '/fragor/hela-foretaget/direction', stored: OPEN },
   { name: 'question-firm-ticks', path: '/fragor/hela-foretaget/signals', stored: OPEN },
   { name: 'question-ai-input', path: '/fragor/hela-foretaget/ai-input', stored: OPEN },
   { name: 'picker', path: '/arbetsomraden' },
-  { name: 'picker-reason', path: '/arbetsomraden', stored: OPEN, forced: true },
+  { name: 'picker-reason', path: '/arbetsomraden', stored: OPEN },
   { name: 'choose', path: '/arbetsomraden/val', stored: OPEN },
   { name: 'check-unanswered', path: '/svar', stored: OPEN },
   { name: 'check-all-answered', path: '/svar', stored: WHOLE },
-  { name: 'result', path: '/resultat', stored: OPEN, act: verdicts, forced: true },
-  { name: 'result-open', path: '/resultat', stored: draft(DEMO), act: async (app) => { await verdicts(app); await openAll(app); } },
-  { name: 'result-full', path: '/resultat', stored: draft(FULL), act: verdicts },
+  { name: 'result', path: '/resultat', stored: OPEN, act: verdicts, again: true },
+  { name: 'result-open', path: '/resultat', stored: draft(DEMO), act: async (app) => { await verdicts(app); await openAll(app); }, again: true },
+  { name: 'result-full', path: '/resultat', stored: draft(FULL), act: verdicts, again: true },
   { name: 'result-nothing', path: '/resultat' },
-  { name: 'advice', path: '/forslag', stored: OPEN, forced: true },
-  { name: 'advice-open', path: '/forslag', stored: draft(DEMO), act: openAll },
+  { name: 'advice', path: '/forslag', stored: OPEN },
+  { name: 'advice-open', path: '/forslag', stored: draft(DEMO), act: openAll, again: true },
   { name: 'advice-cash', path: '/forslag', stored: draft({ ...JOURNEY, 'profile.business': { choice: 'cash-crisis' } }) },
   { name: 'plan', path: '/plan', stored: OPEN, act: chosen },
   { name: 'plan-empty', path: '/plan', stored: OPEN },
@@ -123,34 +125,34 @@ export const SCREENS = [
   { name: 'follow-up-here', path: '/uppfoljning', stored: OPEN },
   { name: 'follow-up-asks', path: '/uppfoljning', stored: OPEN, act: (app) => app.import('el-montage.kickstart.json', file()) },
   { name: 'follow-up-taken', path: '/uppfoljning', act: (app) => app.import('el-montage.kickstart.json', file()) },
-  { name: 'follow-up', path: '/uppfoljning', stored: AGAIN, act: figures, forced: true },
-  { name: 'follow-up-full', path: '/uppfoljning', stored: FULL_AGAIN, act: async (app) => { await figures(app); await openAll(app); } },
+  { name: 'follow-up', path: '/uppfoljning', stored: AGAIN, act: figures, again: true },
+  { name: 'follow-up-full', path: '/uppfoljning', stored: FULL_AGAIN, act: async (app) => { await figures(app); await openAll(app); }, again: true },
   { name: 'question-again', path: '/fragor/sales-quoting/W', stored: AGAIN },
   { name: 'reports-empty', path: '/rapporter' },
   { name: 'workshops', path: '/workshop', before: led() },
-  { name: 'workshops-fault', path: '/workshop', act: (app) => app.page.locator('form button[type=submit]').click() },
-  { name: 'room', path: `/workshop/${CODE}`, before: led({ ...stage, current: 'sales-quoting.N1' }), act: openAll, forced: true },
+  { name: 'workshops-fault', path: '/workshop', act: (app) => app.page.locator('form button[type=submit]').click(), again: true },
+  { name: 'room', path: `/workshop/${CODE}`, before: led({ ...stage, current: 'sales-quoting.N1' }), act: openAll, again: true },
   { name: 'room-firms', path: `/workshop/${CODE}`, before: led({ kind: 'many-firms', people: 0, processes: [], reports: 7 }) },
   { name: 'room-missing', path: `/workshop/${CODE}` },
   { name: 'stage', path: `/workshop/${CODE}/projektor`, before: led(stage), stage: true },
   { name: 'stage-hidden', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.D' }), stage: true },
-  { name: 'stage-agree', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.W' }), stage: true, forced: true },
-  { name: 'stage-differ', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.N1' }), stage: true },
+  { name: 'stage-agree', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, current: 'sales-quoting.W' }), stage: true },
+  { name: 'stage-differ', path: `/workshop/${CODE}/projektor`, before: led({ ...stage, revealed: ['sales-quoting.S'], current: 'sales-quoting.S' }), stage: true },
   { name: 'join-none', path: '/delta' },
   { name: 'join', path: `/workshop/${CODE}`, before: led(stage), act: joined('') },
   { name: 'join-question', path: `/workshop/${CODE}`, before: led(stage), act: joined('1') },
   { name: 'join-ticks', path: `/workshop/${CODE}`, before: led(stage), act: joined('10') },
-  { name: 'join-show', path: `/workshop/${CODE}`, before: led(stage), act: joined('lamna-in'), forced: true },
+  { name: 'join-show', path: `/workshop/${CODE}`, before: led(stage), act: joined('lamna-in') },
   { name: 'join-firm', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('') },
   { name: 'join-firm-show', path: `/workshop/${CODE}`, stored: OPEN, before: led({ kind: 'many-firms', people: 0, processes: [] }), act: joined('lamna-in') },
-  { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); }, forced: true },
+  { name: 'reports', path: '/rapporter', act: async (app) => { await reports(app); await app.whole(); } },
   { name: 'reports-firm', path: '/rapporter', act: firmOpened },
-  { name: 'reports-spread', path: '/rapporter', act: spread, forced: true },
+  { name: 'reports-spread', path: '/rapporter', act: spread },
   { name: 'programme-empty', path: '/program' },
-  { name: 'programme', path: '/program', act: programme, forced: true },
-  { name: 'law', path: '/lagen', stored: OPEN, forced: true },
+  { name: 'programme', path: '/program', act: programme },
+  { name: 'law', path: '/lagen', stored: OPEN },
   { name: 'method', path: '/metod' },
-  { name: 'example', path: '/exempel', act: verdicts },
+  { name: 'example', path: '/exempel', act: verdicts, again: true },
   { name: 'data', path: '/mina-uppgifter', stored: OPEN },
   { name: 'data-empty', path: '/mina-uppgifter' },
   { name: 'data-dialog', path: '/mina-uppgifter', stored: OPEN, act: (app) => app.page.locator('section[aria-labelledby=h-again] > .stack > .acts button').last().click() },
@@ -159,12 +161,13 @@ export const SCREENS = [
   { name: 'data-taken', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file()) },
   { name: 'data-taken-notes', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file({ results: {}, pack: { id: 'ai-maturity', version: '0.9.0' } })) },
   { name: 'about', path: '/om' },
-  { name: 'help', path: '/hjalp', forced: true },
+  { name: 'help', path: '/hjalp' },
   { name: 'help-workshop', path: '/hjalp/workshop' },
+  { name: 'statement', path: '/tillganglighet' },
   { name: 'not-found', path: '/finns/inte' },
-  { name: 'update', path: '/fragor/sales-quoting/W', stored: OPEN, act: (app) => app.page.locator('#update > .notice').evaluate((one) => { one.hidden = false; }), forced: true },
-  { name: 'notice-denied', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(denyStorage), act: notice('storage-denied') },
-  { name: 'notice-full', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(fillStorage, false), act: notice('storage-full') },
+  { name: 'update', path: '/fragor/sales-quoting/W', stored: OPEN, act: (app) => app.page.locator('#update > .notice').evaluate((one) => { one.hidden = false; }), again: true },
+  { name: 'notice-denied', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(denyStorage), act: notice('storage-denied'), again: true },
+  { name: 'notice-full', path: '/fragor/foretaget/sector', before: (page) => page.addInitScript(fillStorage, false), act: notice('storage-full'), again: true },
   {
     name: 'notice-cleared', path: '/fragor/sales-quoting/W', stored: OPEN,
     act: async (app) => {
@@ -175,7 +178,7 @@ export const SCREENS = [
       await notice('storage-cleared')(app);
     },
   },
-  { name: 'notice-draft-broken', path: '/', stored: WHOLE.slice(0, 900), act: notice('draft-broken') },
+  { name: 'notice-draft-broken', path: '/', stored: WHOLE.slice(0, 900), act: notice('draft-broken'), again: true },
   {
     name: 'notice-second-tab', path: '/fragor/sales-quoting/W', stored: OPEN,
     before: async (page) => {
@@ -183,12 +186,12 @@ export const SCREENS = [
       await other.goto('/');
       await other.locator('main#main').waitFor();
     },
-    act: notice('second-tab'),
+    act: notice('second-tab'), again: true,
   },
   {
     name: 'notice-file-missing', path: '/fragor/marketing/W', stored: OPEN, partial: true,
     before: (page) => page.route('**/*/marketing.json', (route) => route.fulfill({ status: 404, body: '' })),
-    act: notice('offline-missing'),
+    act: notice('offline-missing'), again: true,
   },
   {
     name: 'boot-failed', path: '/', rescue: '#boot-failed', partial: true,
@@ -201,9 +204,29 @@ export const SCREENS = [
   { name: 'panic', path: '/', rescue: '#panic', act: (app) => app.page.evaluate(() => void dispatchEvent(new Event('kickstart:panic'))) },
 ];
 
-/** Opens a screen. */
-export async function show(site, screen, { locale = 'sv', ...options } = {}) {
-  const page = await site.withDraft(screen.stored ?? null, { locale, tag: locale === 'en' ? 'en-GB' : 'sv-SE', ...options });
+/** The day that every screen is shown on. */
+const NOW = Date.parse('2026-11-24T10:00:00+01:00');
+
+/** Stops the calendar. Playwright's clock would also empty the browser's own record of what has been fetched. */
+const onDay = (page) => page.addInitScript((now) => {
+  globalThis.Date = class extends Date {
+    constructor(...parts) {
+      if (parts.length) super(...parts);
+      else super(now);
+    }
+
+    static now() {
+      return now;
+    }
+  };
+}, NOW);
+
+/** Opens a screen in a browser of its own, or on a page that a lane gives. */
+export async function show(site, screen, { locale = 'sv', lane, ...options } = {}) {
+  const page = lane
+    ? await lane.page(screen.stored ?? null, locale)
+    : await site.withDraft(screen.stored ?? null, { locale, tag: locale === 'en' ? 'en-GB' : 'sv-SE', ...options });
+  await onDay(page);
   await screen.before?.(page);
   const app = new App(page);
   await page.goto(screen.path);
@@ -216,4 +239,14 @@ export async function show(site, screen, { locale = 'sv', ...options } = {}) {
   if (screen.rescue) await page.locator(screen.rescue).waitFor();
   await page.evaluate(() => document.fonts.ready);
   return { page, app };
+}
+
+/** Changes the language of an open screen and brings about anew what the screen shows; false where it cannot be done so. */
+export async function inLanguage({ page, app }, screen, locale) {
+  if (screen.stage || screen.rescue || (screen.act && !screen.again)) return false;
+  await app.speak(locale);
+  if (!screen.partial) await app.loaded();
+  await screen.act?.(app);
+  await page.mouse.move(0, 0); // what was pressed is not pointed at any more
+  return true;
 }
