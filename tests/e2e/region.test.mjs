@@ -67,6 +67,8 @@ test('page and manifest have the name, the first words, the colours and the mark
   assert.equal((await page.locator('h1').innerText()).trim(), say['start.heading']);
   assert.equal((await page.locator('.brand').innerText()).trim(), 'Exempellyftet självtest');
   assert.deepEqual(await page.locator('meta[name=theme-color]').evaluateAll((all) => all.map((meta) => meta.content)), [colours.light.paper, colours.dark.paper]);
+  const shared = await page.locator('meta[property^="og:"]').evaluateAll((all) => Object.fromEntries(all.map((meta) => [meta.getAttribute('property'), meta.content])));
+  assert.deepEqual(shared, { 'og:type': 'website', 'og:title': say['start.heading'], 'og:description': say['start.what'], 'og:site_name': 'Exempellyftet självtest' });
   assert.ok((await page.locator('.brand svg').innerHTML()).includes('M3 14h18'), 'the mark');
   for (const name of ['index.html', '404.html', 'manifest.webmanifest']) assert.doesNotMatch(readFileSync(join(SITE, name), 'utf8'), FOREIGN, name);
   for (const icon of readdirSync(join(ROOT, REGION, 'style/icons'))) {

@@ -98,12 +98,10 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(path) => command.content = Some(PathBuf::from(path)),
                 None => command.unknown = Some(argument),
             },
-            "-o" if !matches!(command.task, None | Some(Task::Advise | Task::Read)) => {
-                match arguments.next() {
-                    Some(path) => command.out = Some(PathBuf::from(path)),
-                    None => command.unknown = Some(argument),
-                }
-            }
+            "-o" if !matches!(command.task, None | Some(Task::Advise | Task::Read)) => match arguments.next() {
+                Some(path) => command.out = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
             "read" if command.task.is_none() => command.task = Some(Task::Read),
