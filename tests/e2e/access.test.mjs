@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from './support/browser.mjs';
+import { tooWide } from './support/look.mjs';
 import { SCREENS, show } from './support/screens.mjs';
 import { start, words } from './support/steps.mjs';
 
@@ -21,16 +22,6 @@ after(() => site.stop());
 async function rawTexts(page, say) {
   const seen = await page.evaluate(() => [document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label'))].join(' ').split(/\s+/));
   return seen.filter((word) => say.has(word.replace(/[:,.]$/, '')) || /^\{[\w-]+\}/.test(word));
-}
-
-/** What is wider than the page, apart from what scrolls by itself. */
-function tooWide(page) {
-  return page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((one) => !one.closest('.scroll') && one.getBoundingClientRect().right > root.clientWidth + 0.5);
-    return [`the page is ${root.scrollWidth} px wide`, ...wide.slice(0, 5).map((one) => `${one.tagName}.${one.className?.baseVal ?? one.className}: ${one.textContent.trim().slice(0, 40)}`)];
-  });
 }
 
 /**
