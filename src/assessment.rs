@@ -280,7 +280,12 @@ fn answered(questionnaire: &Questionnaire, assessment: &mut Assessment, question
 }
 
 /// The ticks after one more click; an option that excludes the others unticks them, and they untick it.
-fn toggled(questionnaire: &Questionnaire, answers: &Answers, question: &QuestionId, option: OptionId) -> Set<OptionId> {
+pub fn toggled(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    question: &QuestionId,
+    option: OptionId,
+) -> Set<OptionId> {
     let mut ticked = Set::from_iter(answers.ticked(question).cloned());
     if ticked.remove(&option) {
         return ticked;

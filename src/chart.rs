@@ -26,7 +26,7 @@ pub use metrics::{Weight, text_width};
 pub use profile::{Axis, Profile, ProfileWords, dimension_profile};
 pub use readiness::{ReadinessRow, ReadinessWords, readiness};
 pub use svg::to_svg;
-pub use then_now::{ThenNowRow, ThenNowWords, then_now};
+pub use then_now::{ThenNowRow, then_now};
 
 /// A finished picture with its words and its table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::changes::AreaChange;
 use crate::chart::{
     Axis, Chart, Glyph, MapLimits, MapPoint, MapWords, Profile, ProfileWords, ReadinessRow, ReadinessWords, ThenNowRow,
-    ThenNowWords, Width, dimension_profile, need_map, readiness, then_now,
+    Width, dimension_profile, need_map, readiness, then_now,
 };
 use crate::follow_up::{Change, Move};
 use crate::outcome::Outcome;
@@ -119,7 +119,7 @@ pub fn then_now_chart(words: &Words, areas: &[AreaChange], width: Width) -> Char
     let [then, now] = ["then", "now"].map(|key| prose.say(&format!("follow.head.outcome-{key}")));
     then_now(
         &areas.iter().map(row).collect::<Vec<_>>(),
-        &ThenNowWords {
+        &ReadinessWords {
             title: prose.say("follow.chart.title"),
             description: prose.say("follow.chart.description"),
             levels: std::array::from_fn(|level| prose.say(&format!("level.{level}.name"))),

@@ -181,11 +181,11 @@ pub struct Choice {
 /// The room, as far as it is shown.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Overview {
-    /// The firms' sectors, sizes and municipalities: what the selection can be.
+    /// The sectors that firms can be selected by: those that any of them has.
     pub sectors: Vec<Choice>,
-    /// See there.
+    /// The sizes, likewise.
     pub sizes: Vec<Choice>,
-    /// See there.
+    /// The municipalities, likewise.
     pub municipalities: Vec<Choice>,
     /// What rows can go by.
     pub sorts: Vec<Choice>,

@@ -26,3 +26,40 @@ pub fn texts(wide: usize, high: usize, pixels: &[u8]) -> Vec<String> {
     let codes = picture.detect_grids();
     codes.iter().filter_map(|code| code.decode().ok()).map(|(_, text)| text).collect()
 }
+
+/// How light each pixel is, 0 for black, of pixels as red, green, blue and how opaque.
+pub fn grey(pixels: &[u8]) -> Vec<u8> {
+    let light = |pixel: &[u8]| {
+        let [red, green, blue, ..] = pixel else { return u8::MAX };
+        let sum = 299 * u32::from(*red) + 587 * u32::from(*green) + 114 * u32::from(*blue);
+        u8::try_from(sum / 1_000).unwrap_or(u8::MAX)
+    };
+    pixels.chunks_exact(4).map(light).collect()
+}
+
+/// So long, in milliseconds, a code is out of sight before it counts as shown anew.
+pub const OUT_OF_SIGHT: f64 = 1_200.0;
+
+/// The codes before a camera. Each is taken once while it stays there, however many stand there together.
+#[derive(Clone, Debug, Default)]
+pub struct Sight {
+    /// Each with when it was seen last.
+    seen: Vec<(String, f64)>,
+}
+
+impl Sight {
+    /// Whether a code that is seen now has just come. `now` is in milliseconds of whatever clock.
+    pub fn is_new(&mut self, text: &str, now: f64) -> bool {
+        self.seen.retain(|(_, at)| now - at < OUT_OF_SIGHT);
+        match self.seen.iter_mut().find(|(known, _)| known == text) {
+            Some((_, at)) => {
+                *at = now;
+                false
+            }
+            None => {
+                self.seen.push((text.to_string(), now));
+                true
+            }
+        }
+    }
+}

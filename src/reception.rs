@@ -3,6 +3,7 @@
 use crate::cohort::{Clerk, Cohort, Filter, Place};
 use crate::glance::{Ask, Glance, glance};
 use crate::problem::Problem;
+use crate::qr;
 use crate::text::Prose;
 use crate::wire::cohort_in::{Arrivals, Lines};
 use crate::wire::cohort_v1;
@@ -70,6 +71,18 @@ impl<'a> Reception<'a> {
         if let Some(lines) = self.lines.take() {
             lines.end(&self.clerk, &mut self.arrivals);
         }
+    }
+
+    /// Takes the codes in a picture of so many pixels, each as red, green, blue and how opaque. Whether it shows any.
+    pub fn picture(&mut self, name: &str, (wide, high): (usize, usize), pixels: &[u8]) -> bool {
+        let texts = qr::texts(wide, high, &qr::grey(pixels));
+        self.arrivals.take_picture(&self.clerk, &Place::of(name), &texts);
+        !texts.is_empty()
+    }
+
+    /// Notes that a picture shows no code.
+    pub fn no_code(&mut self, name: &str) {
+        self.arrivals.refuse(Place::of(name), vec![Problem::of_file(name, "no-code-in-picture")]);
     }
 
     /// Notes that a file is larger than any that is read.

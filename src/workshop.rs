@@ -366,6 +366,7 @@ pub fn apply(questionnaire: &Questionnaire, workshop: &mut Workshop, event: Even
         Event::Paused => workshop.state = State::Paused,
         Event::Resumed => workshop.state = State::Open,
         Event::Closed => workshop.state = State::Closed,
+        Event::ReportTaken(_) if workshop.state == State::Paused => return Err(Refusal::Paused),
         Event::ReportTaken(text) => {
             if workshop.reports.contains(&text) {
                 return Err(Refusal::AlreadyThere);

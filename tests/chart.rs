@@ -4,8 +4,8 @@
 
 use kickstart::chart::{
     Anchor, Axis, BarRow, BarWords, Chart, Glyph, Ink, MapLimits, MapPoint, MapWords, Profile, ProfileWords,
-    ReadinessRow, ReadinessWords, Shape, TextStyle, ThenNowRow, ThenNowWords, Width, bars, dimension_profile, need_map,
-    readiness, then_now, to_svg,
+    ReadinessRow, ReadinessWords, Shape, TextStyle, ThenNowRow, Width, bars, dimension_profile, need_map, readiness,
+    then_now, to_svg,
 };
 
 const NAMES: [&str; 13] = [
@@ -361,10 +361,10 @@ fn profiles_of_any_size() {
     }
 }
 
-fn then_now_words() -> ThenNowWords {
+fn then_now_words() -> ReadinessWords {
     let ReadinessWords { title, description, levels, none, empty, .. } = readiness_words();
     let head = strings(["Arbete", "Beredskap", "AI-användning", "Behov", "Besked då", "Besked nu"]);
-    ThenNowWords { title, description, levels, head, none, empty }
+    ReadinessWords { title, description, levels, head, none, empty }
 }
 
 fn change(name: &str, values: Option<(u32, u32)>) -> ThenNowRow {

@@ -368,6 +368,47 @@ fn codes_that_were_handed_back_are_taken_in() {
     assert_eq!(all.members()[0].areas, both.members()[0].areas);
 }
 
+#[test]
+fn codes_in_pictures_are_taken_in_and_frames_may_stand_in_several() {
+    let hand = |id: &str| {
+        hand_v1::write(
+            pack(),
+            &Hand::Report(hand_v1::Report {
+                workshop: Code::parse("K7XM42"),
+                report_id: id.into(),
+                created_at: "2026-10-01T08:00:00Z".into(),
+                answers: answers(SHOP),
+            }),
+        )
+    };
+    let (one, other) = (hand("b").frames(40), hand("c").frames(40));
+    assert!(one.len() > 2 && other.len() > 2);
+    let mut arrivals = Arrivals::default();
+    let mut picture = |name: &str, texts: &[String]| arrivals.take_picture(&clerk(), &Place::of(name), texts);
+    picture("a.jpg", &[hand("a").text()]);
+    // Two firms' pictures by turns, the last of the second missing.
+    for (at, (one, other)) in one.iter().zip(&other).enumerate() {
+        picture(&format!("b{at}.jpg"), std::slice::from_ref(one));
+        if at + 1 < one.len().min(2) {
+            picture(&format!("c{at}.jpg"), std::slice::from_ref(other));
+        }
+    }
+    picture("d.jpg", &[hand("d").text(), hand("e").text()]);
+    picture("poster.jpg", &["Välkomna!".into()]);
+    let all = arrivals.into_cohort();
+    assert_eq!(counted(&all), ["a", "b", "d", "e"]);
+    let said = fates(&all);
+    let last = format!("b{}.jpg", one.len() - 1);
+    for (place, fate) in [
+        ("a.jpg", "taken in"),
+        (last.as_str(), "taken in"),
+        ("c0.jpg", "refused [hand-only-part]"),
+        ("poster.jpg", "refused [hand-not-ours]"),
+    ] {
+        assert_eq!(said[place], fate, "{place}");
+    }
+}
+
 // --- Then and now ---------------------------------------------------------------------------------------------------
 
 #[test]

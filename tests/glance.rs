@@ -16,10 +16,11 @@ use kickstart::glance::{
 };
 use kickstart::outcome::Outcome;
 use kickstart::people::Size;
+use kickstart::qr;
 use kickstart::reception::{Form, Reception};
 use kickstart::text::Prose;
 use kickstart::wire::cohort_in::{Arrivals, Lines, has_lines};
-use kickstart::wire::{SIZE_LIMIT, glance_v1, prose_v1, workshop_v1};
+use kickstart::wire::{SIZE_LIMIT, glance_v1, hand_v1, prose_v1, workshop_v1};
 use kickstart::workshop::{Event, Kind, Workshop, apply};
 use support::{Chance, all_texts, answers, pack, text_of};
 
@@ -422,6 +423,35 @@ fn what_was_read_before_a_stop_stays_and_half_a_line_is_no_report() {
     reception.clear();
     reception.settle();
     assert_eq!(reception.glance(&words("sv"), &Ask::default()), Glance::default());
+}
+
+#[test]
+fn a_picture_of_a_code_is_a_report_and_one_without_is_told() {
+    let report = hand_v1::Report {
+        workshop: None,
+        report_id: "a".repeat(32),
+        created_at: "2026-10-01T08:00:00Z".into(),
+        answers: answers("; sales-quoting: W3 D2 S2 P2 G1 U1 N1=2 N2=2 N3=3"),
+    };
+    let modules = qr::modules(&hand_v1::write(pack(), &hand_v1::Hand::Report(report)).text()).unwrap();
+    let side = (modules.len() + 2 * qr::QUIET) * 4;
+    let dark = |at: usize| {
+        let place = |pixel: usize| (pixel / 4).checked_sub(qr::QUIET);
+        let (x, y) = (place(at % side), place(at / side));
+        x.zip(y).and_then(|(x, y)| modules.get(y)?.get(x)).is_some_and(|dark| *dark)
+    };
+    let pixels = |shown: &dyn Fn(usize) -> bool| -> Vec<u8> {
+        (0..side * side).flat_map(|at| if shown(at) { [20, 40, 30, 255] } else { [230, 250, 240, 255] }).collect()
+    };
+    let mut reception = Reception::new(clerk());
+    assert!(reception.picture("kod.png", (side, side), &pixels(&dark)));
+    assert!(!reception.picture("tom.png", (side, side), &pixels(&|_| false)));
+    reception.no_code("tom.png");
+    reception.settle();
+    let told = reception.glance(&words("sv"), &Ask::default()).told.unwrap();
+    assert_eq!(told.taken, ["kod.png: tagen in."]);
+    let [(said, notes)] = told.noted.as_slice() else { panic!("{:?}", told.noted) };
+    assert!(said.starts_with("tom.png") && notes[0].contains("kod"), "{said} {notes:?}");
 }
 
 #[test]

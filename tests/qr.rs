@@ -9,7 +9,7 @@ use kickstart::answer::Answers;
 use kickstart::code::Code;
 use kickstart::ids::{FactId, ProcessId, QuestionId};
 use kickstart::order::Set;
-use kickstart::qr;
+use kickstart::qr::{self, OUT_OF_SIGHT, Sight};
 use kickstart::questionnaire::{FactScope, Questionnaire, Takes};
 use kickstart::wire::hand_v1::frames::{Collector, MOST_FRAMES, QR_LETTERS, Taken};
 use kickstart::wire::hand_v1::join::{self, Join};
@@ -303,4 +303,24 @@ fn no_picture_stops_the_reader() {
     assert_eq!(qr::texts(3, 3, &[0; 8]), Vec::<String>::new());
     assert_eq!(qr::texts(0, 0, &[]), Vec::<String>::new());
     assert_eq!(qr::texts(qr::LONGEST_SIDE + 1, 1, &vec![0; qr::LONGEST_SIDE + 1]), Vec::<String>::new());
+}
+
+#[test]
+fn two_phones_before_the_camera_are_taken_once_each() {
+    let mut sight = Sight::default();
+    let mut now = 0.0;
+    let mut taken = Vec::new();
+    // A picture every 120 milliseconds shows both, for two seconds.
+    for _ in 0..16 {
+        for text in ["A", "B"] {
+            if sight.is_new(text, now) {
+                taken.push(text);
+            }
+        }
+        now += 120.0;
+    }
+    assert_eq!(taken, ["A", "B"]);
+    now += OUT_OF_SIGHT;
+    assert!(sight.is_new("A", now), "out of sight for a moment, it is shown anew");
+    assert!(!sight.is_new("A", now + OUT_OF_SIGHT - 1.0));
 }

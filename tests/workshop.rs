@@ -5,9 +5,10 @@
 mod support;
 
 use kickstart::answer::{Answer, Answers};
+use kickstart::assessment::Assessment;
 use kickstart::code::Code;
 use kickstart::ids::{ProcessId, QuestionId};
-use kickstart::order::Set;
+use kickstart::order::{Map, Set};
 use kickstart::problem::Problem;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::results::results;
@@ -611,47 +612,123 @@ fn another_questionnaire_has_its_own_round() {
 
 // --- Reports that are handed in ----------------------------------------------------------------------------------
 
-/// A report file of a firm with these answers.
-fn handed(id: &str, given: &str) -> String {
+/// The report file of a code that a firm with these answers shows at a minute past eleven.
+fn handed(workshop: &Workshop, id: &str, minute: u32, given: &str) -> String {
     let hand = hand_v1::Report {
         workshop: Some(code("K7XM42")),
         report_id: id.to_string(),
         created_at: "2026-11-24T09:00:00Z".to_string(),
         answers: answers(given),
     };
-    let context =
-        report_v1::Context { tool: "test", locale: &Locale::new("sv"), now: "2026-11-24T11:00:00Z", notes: false };
-    workshop_v1::report_text(pack(), catalogue(), &hand, &context)
+    let now = format!("2026-11-24T11:{minute:02}:00Z");
+    let context = report_v1::Context { tool: "test", locale: &Locale::new("sv"), now: &now, notes: false };
+    workshop_v1::report_text(pack(), catalogue(), workshop, &hand, &context)
+}
+
+/// The report file that a firm saves at a minute past eleven, with its name, its contact, a note and an earlier report.
+fn saved(id: &str, minute: u32, given: &str) -> Assessment {
+    let mut firm = Assessment::new(id.to_string(), format!("2026-11-24T11:{minute:02}:00Z"));
+    firm.answers = answers(given);
+    firm.label = "El & Montage".to_string();
+    firm.contact = Some("Eva, 070-123".to_string());
+    firm.notes.insert(question("sales-quoting.W"), "Sedan i våras.".to_string());
+    firm
+}
+
+fn file(firm: &Assessment) -> String {
+    let locale = Locale::new("sv");
+    let context = report_v1::Context { tool: "test", locale: &locale, now: &firm.created_at, notes: true };
+    report_v1::write(pack(), catalogue(), firm, &context)
+}
+
+/// Takes a report in: what it is to those before, and how many are held then.
+fn taken(workshop: &mut Workshop, text: &str, came: Came, held: usize) {
+    let (found, notes) = workshop_v1::take_report(pack(), catalogue(), workshop, "kod", text).unwrap();
+    assert_eq!((found, workshop.reports.len()), (came, held), "{notes:?}");
 }
 
 #[test]
 fn a_report_that_comes_again_counts_once_and_nothing_is_thrown_away() {
     let mut workshop = workshop();
-    let mut take = |text: &str, came: Came, held: usize| {
-        let (found, notes) = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", text).unwrap();
-        assert_eq!((found, workshop.reports.len()), (came, held), "{notes:?}");
-    };
-    let (first, changed) = (handed("aaaa1111", "; sales-quoting: W3"), handed("aaaa1111", "; sales-quoting: W4"));
-    take(&first, Came::New, 1);
-    take(&first, Came::Same, 1);
-    take(&changed, Came::Replaces, 2);
-    take(&changed, Came::Same, 2);
-    take(&handed("bbbb2222", "; sales-quoting: W3"), Came::New, 3);
+    let first = handed(&workshop, "aaaa1111", 1, "; sales-quoting: W3");
+    taken(&mut workshop, &first, Came::New, 1);
+    taken(&mut workshop, &first, Came::Same, 1);
+    let changed = handed(&workshop, "aaaa1111", 2, "; sales-quoting: W4");
+    taken(&mut workshop, &changed, Came::Replaces, 2);
+    taken(&mut workshop, &changed, Came::Same, 2);
+    let other = handed(&workshop, "bbbb2222", 3, "; sales-quoting: W3");
+    taken(&mut workshop, &other, Came::New, 3);
     assert!(workshop.reports.contains(&first), "the earlier report stays");
     assert_eq!(workshop_v1::handed_in(&workshop), 2, "a firm that hands in again is one firm");
     let before = workshop.clone();
     let refused = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "trasig.json", "{").unwrap_err();
     assert_eq!(refused.first().map(|problem| problem.file.as_str()), Some("trasig.json"));
     assert_eq!(workshop, before);
-    happens(&mut workshop, Event::Closed);
-    let closed =
-        workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", &handed("cccc3333", "")).unwrap_err();
-    assert_eq!(closed.first().map(|problem| problem.code), Some("workshop-closed"));
+    let late = handed(&workshop, "cccc3333", 4, "");
+    for (event, code) in [(Event::Paused, "workshop-paused"), (Event::Closed, "workshop-closed")] {
+        happens(&mut workshop, event);
+        let refused = workshop_v1::take_report(pack(), catalogue(), &mut workshop, "kod", &late).unwrap_err();
+        assert_eq!(refused.first().map(|problem| problem.code), Some(code));
+    }
+}
+
+#[test]
+fn a_firm_that_goes_back_to_its_first_answers_has_them() {
+    let mut workshop = workshop();
+    for (minute, given, came) in [(1, "W3", Came::New), (2, "W4", Came::Replaces), (3, "W3", Came::Replaces)] {
+        let text = handed(&workshop, "aaaa1111", minute, &format!("; sales-quoting: {given}"));
+        taken(&mut workshop, &text, came, minute as usize);
+    }
+    let counted = workshop_v1::counted(pack(), catalogue(), &workshop);
+    assert_eq!(counted.iter().map(|one| &one.answers).collect::<Vec<_>>(), [&answers("; sales-quoting: W3")]);
+}
+
+#[test]
+fn a_file_that_tells_more_than_the_same_answers_is_taken() {
+    let mut workshop = workshop();
+    let plain = handed(&workshop, "aaaa1111", 1, "; sales-quoting: W3");
+    taken(&mut workshop, &plain, Came::New, 1);
+    let named = Assessment { contact: None, notes: Map::new(), ..saved("aaaa1111", 2, "; sales-quoting: W3") };
+    taken(&mut workshop, &file(&named), Came::Replaces, 2);
+    let noted = Assessment { contact: None, ..saved("aaaa1111", 3, "; sales-quoting: W3") };
+    taken(&mut workshop, &file(&noted), Came::Replaces, 3);
+    let reachable = saved("aaaa1111", 4, "; sales-quoting: W3");
+    taken(&mut workshop, &file(&reachable), Came::Replaces, 4);
+    // Whoever unticks the contact and hands in again is no longer to be reached.
+    let again = Assessment { created_at: "2026-11-24T11:05:00Z".to_string(), ..noted };
+    taken(&mut workshop, &file(&again), Came::Replaces, 5);
+    assert_eq!(workshop_v1::counted(pack(), catalogue(), &workshop)[0].contact, None);
+}
+
+#[test]
+fn a_code_has_the_answers_alone_and_takes_nothing_else_away() {
+    let mut workshop = workshop();
+    taken(&mut workshop, &file(&saved("aaaa1111", 1, "; sales-quoting: W3")), Came::New, 1);
+    let same = handed(&workshop, "aaaa1111", 2, "; sales-quoting: W3");
+    taken(&mut workshop, &same, Came::Same, 1);
+    let changed = handed(&workshop, "aaaa1111", 3, "; sales-quoting: W4");
+    taken(&mut workshop, &changed, Came::Replaces, 2);
+    let counted = workshop_v1::counted(pack(), catalogue(), &workshop);
+    let [firm] = counted.as_slice() else { panic!("one firm: {counted:?}") };
+    let told = saved("aaaa1111", 1, "; sales-quoting: W4");
+    assert_eq!(
+        (&firm.answers, &firm.label, &firm.contact, &firm.notes),
+        (&told.answers, &told.label, &told.contact, &told.notes)
+    );
+}
+
+#[test]
+fn a_copy_that_was_saved_earlier_is_kept_and_does_not_count() {
+    let mut workshop = workshop();
+    taken(&mut workshop, &file(&saved("aaaa1111", 2, "; sales-quoting: W4")), Came::New, 1);
+    taken(&mut workshop, &file(&saved("aaaa1111", 1, "; sales-quoting: W3")), Came::Older, 2);
+    let counted = workshop_v1::counted(pack(), catalogue(), &workshop);
+    assert_eq!(counted.iter().map(|one| &one.answers).collect::<Vec<_>>(), [&answers("; sales-quoting: W4")]);
 }
 
 #[test]
 fn a_packed_report_becomes_the_report_file_of_the_same_answers() {
-    let text = handed("aaaa1111", "; sales-quoting: W3 N1=2");
+    let text = handed(&workshop(), "aaaa1111", 0, "; sales-quoting: W3 N1=2");
     let read = report_v1::read(pack(), catalogue(), "kod", &text).unwrap();
     assert_eq!(read.assessment.answers, answers("; sales-quoting: W3 N1=2"));
     assert_eq!(read.assessment.created_at, "2026-11-24T09:00:00Z");

@@ -27,7 +27,7 @@ pub struct ReadinessRow {
     pub need_text: String,
 }
 
-/// The words of [`readiness`].
+/// The words of [`readiness`], and of [`then_now`](super::then_now).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadinessWords {
     /// Short name of the picture; also the caption of the table.
@@ -36,7 +36,8 @@ pub struct ReadinessWords {
     pub description: String,
     /// The names of levels 0 to 5.
     pub levels: [String; 6],
-    /// Table head: process, outcome, readiness, level, bounds, requirement.
+    /// Table head: process, outcome, readiness, level, bounds, requirement; then and now process, readiness, use, need,
+    /// outcome then, outcome now.
     pub head: [String; 6],
     /// Stands in an empty table cell.
     pub none: String,

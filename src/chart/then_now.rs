@@ -1,7 +1,7 @@
 //! Readiness per process then and now: an arrow on the scale 0 to 5, or in words why the two cannot be compared.
 
 use super::metrics::{fit, wrap};
-use super::readiness::{LEFT, NAMES, Ruler, WIDTH, scaled, span};
+use super::readiness::{LEFT, NAMES, ReadinessWords, Ruler, WIDTH, scaled, span};
 use super::sheet::{Plot, Sheet, Span};
 use super::{Anchor, Chart, Glyph, Ink, Table, TextStyle, Width};
 
@@ -22,24 +22,7 @@ pub struct ThenNowRow {
     pub cells: [String; 5],
 }
 
-/// The words of [`then_now`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThenNowWords {
-    /// Short name of the picture; also the caption of the table.
-    pub title: String,
-    /// What it shows, in a sentence; may be empty.
-    pub description: String,
-    /// The names of levels 0 to 5.
-    pub levels: [String; 6],
-    /// Table head.
-    pub head: [String; 6],
-    /// Stands in an empty table cell.
-    pub none: String,
-    /// Stands in the picture when there is no process at all.
-    pub empty: String,
-}
-
-fn table(rows: &[ThenNowRow], words: &ThenNowWords) -> Table {
+fn table(rows: &[ThenNowRow], words: &ReadinessWords) -> Table {
     let or_none = |text: &String| if text.is_empty() { words.none.clone() } else { text.clone() };
     let cells = |row: &ThenNowRow| std::iter::once(&row.name).chain(&row.cells).map(or_none).collect();
     Table { caption: words.title.clone(), head: words.head.to_vec(), rows: rows.iter().map(cells).collect() }
@@ -115,7 +98,7 @@ fn reasons(sheet: &Sheet, reason: &[String], x: i32, baseline: i32) {
 /// Readiness per process then and now: one row each, a ring where it was, an arrow to where it is, level bands behind. Any
 /// number of rows, none included; the height follows.
 #[must_use]
-pub fn then_now(rows: &[ThenNowRow], words: &ThenNowWords, width: Width) -> Chart {
+pub fn then_now(rows: &[ThenNowRow], words: &ReadinessWords, width: Width) -> Chart {
     match width {
         Width::Wide => wide(rows, words),
         Width::Narrow | Width::Middle => stacked(rows, words, width.tenths()),
@@ -123,7 +106,7 @@ pub fn then_now(rows: &[ThenNowRow], words: &ThenNowWords, width: Width) -> Char
 }
 
 /// The names stand to the left, the levels above.
-fn wide(rows: &[ThenNowRow], words: &ThenNowWords) -> Chart {
+fn wide(rows: &[ThenNowRow], words: &ReadinessWords) -> Chart {
     let ruler = Ruler::of(&words.levels);
     let mut height = ruler.top;
     let mut laid = Vec::new();
@@ -160,7 +143,7 @@ fn wide(rows: &[ThenNowRow], words: &ThenNowWords) -> Chart {
 }
 
 /// The name stands above its own scale; for phones and tablets.
-fn stacked(rows: &[ThenNowRow], words: &ThenNowWords, width: i32) -> Chart {
+fn stacked(rows: &[ThenNowRow], words: &ReadinessWords, width: i32) -> Chart {
     // What stands at either end stays inside.
     const EDGE: i32 = 100;
     const TOP: i32 = 240;

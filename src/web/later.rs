@@ -119,6 +119,7 @@ later! {
             Place::Programme => view! { <pages::reports::programme::Programme/> }.into_any(),
             Place::Law => view! { <pages::law::Law/> }.into_any(),
             Place::Method => view! { <pages::method::Method/> }.into_any(),
+            Place::Help(topic) => pages::help::help(topic),
             Place::Statement => view! { <pages::statement::Statement/> }.into_any(),
             Place::About => view! { <pages::about::About/> }.into_any(),
             Place::Start | Place::Step(_) | Place::Unknown => view! { <pages::not_found::NotFound/> }.into_any(),
@@ -135,7 +136,7 @@ later! {
 later! {
     fn read_guides(files: Vec<String>) -> Result<Guides, BadFile> {
         let text = |at: usize| files.get(at).map_or("", String::as_str);
-        wire::guides::read([text(0), text(1), text(2), text(3), text(4)]).map_err(|problems| {
+        wire::guides::read([text(0), text(1), text(2), text(3), text(4), text(5)]).map_err(|problems| {
             let path = problems.first().map_or(String::new(), |problem| problem.file.clone());
             content::broken(&path, &problems)
         })

@@ -6,6 +6,7 @@ pub mod check;
 pub mod content_missing;
 pub mod data;
 pub mod follow_up;
+pub mod help;
 pub mod join;
 pub mod law;
 pub mod method;

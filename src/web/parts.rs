@@ -4,6 +4,7 @@ pub mod actions;
 pub mod answers;
 pub mod blocks;
 pub mod board;
+pub mod code_field;
 pub mod confirm;
 pub mod contact;
 pub mod figure;

@@ -9,15 +9,13 @@ use super::state::Store;
 use crate::code::Code;
 use crate::ports::Clock;
 use crate::problem::Problem;
+use crate::qr::Sight;
 use crate::wire::hand_v1::frames::{Collector, Taken};
 use crate::wire::hand_v1::join::{self, Join};
 use crate::wire::hand_v1::{self, Hand};
 use crate::wire::report_v1;
 use crate::wire::workshop_v1::{self, Came};
-use crate::workshop::{Event, Refusal, State, Workshop, apply};
-
-/// A code that stays before the camera is taken once; after so many milliseconds out of sight it is new.
-const OUT_OF_SIGHT: f64 = 1_200.0;
+use crate::workshop::{Event, Refusal, Workshop, apply};
 
 /// Why a workshop is not shown.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,13 +26,11 @@ pub enum NotShown {
     Broken(String, Vec<Problem>),
 }
 
-/// What became of something that was handed in, said aloud.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// What became of what was handed in last, said aloud.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Told {
-    /// Whether it counts now.
-    pub taken: bool,
-    /// In words.
-    pub text: String,
+    /// A line for each thing: whether it counts now, and in words. More than one for files that were chosen together.
+    pub lines: Vec<(bool, String)>,
     /// Makes equal sentences differ, so that each is announced.
     pub number: u32,
 }
@@ -55,8 +51,12 @@ pub struct Room {
     pub until: RwSignal<Option<f64>>,
     /// What was said last of what came in.
     pub told: RwSignal<Option<Told>>,
+    /// Whether what is said next stands beside what was said last.
+    together: StoredValue<bool>,
+    /// Whether another window has removed the workshop.
+    pub gone: RwSignal<bool>,
     frames: StoredValue<Collector>,
-    sight: StoredValue<(String, f64)>,
+    sight: StoredValue<Sight>,
 }
 
 impl Room {
@@ -72,15 +72,20 @@ impl Room {
             state,
             held: RwSignal::new(workshop),
             text: StoredValue::new(text),
-            stored: RwSignal::new(true),
+            stored: RwSignal::new(rooms::is_stored(&code)),
             until: RwSignal::new(rooms::timer(&code)),
             told: RwSignal::new(None),
+            together: StoredValue::new(false),
+            gone: RwSignal::new(false),
             frames: StoredValue::new(Collector::new()),
-            sight: StoredValue::new((String::new(), 0.0)),
+            sight: StoredValue::new(Sight::default()),
             code: StoredValue::new(code),
         };
         let other = window_event_listener(leptos::ev::storage, move |event| {
-            if rooms::is_about(&event, &room.code()) {
+            let code = room.code();
+            if rooms::was_removed(&event, &code) {
+                room.gone.set(true);
+            } else if rooms::is_about(&event, &code) {
                 room.refresh();
             }
         });
@@ -91,6 +96,11 @@ impl Room {
     /// The workshop's code.
     pub fn code(self) -> Code {
         self.code.get_value()
+    }
+
+    /// Whether the screen that opened it is still there.
+    pub fn is_here(self) -> bool {
+        self.held.try_with_untracked(|_| ()).is_some()
     }
 
     /// Reads what another window has stored.
@@ -114,8 +124,13 @@ impl Room {
     pub fn dispatch(self, event: Event) -> Result<(), Refusal> {
         self.refresh();
         let mut workshop = self.held.get_untracked();
+        // The time is for one question.
+        let ends_time = matches!(event, Event::Moved(_) | Event::Gathered | Event::Timed(_));
         apply(&self.state.questionnaire(), &mut workshop, event)?;
         self.put(workshop);
+        if ends_time && self.until.get_untracked().is_some() {
+            self.time(false);
+        }
         Ok(())
     }
 
@@ -148,16 +163,27 @@ impl Room {
 
     /// Says what became of something.
     pub fn tell(self, taken: bool, text: String) {
-        let number = self.told.with_untracked(|told| told.as_ref().map_or(0, |told| told.number + 1));
-        self.told.set(Some(Told { taken, text, number }));
+        let together = self.together.get_value();
+        self.told.update(|told| {
+            let last = told.take().unwrap_or_default();
+            let mut lines = if together { last.lines } else { Vec::new() };
+            lines.push((taken, text));
+            *told = Some(Told { lines, number: last.number + 1 });
+        });
+    }
+
+    /// From now on every file that comes in has a line beside the others, or no longer.
+    pub fn tell_together(self, together: bool) {
+        if together {
+            self.told.update(|told| *told = told.take().map(|told| Told { lines: Vec::new(), ..told }));
+        }
+        self.together.set_value(together);
     }
 
     /// A code that the camera sees. `true` when something was said of it.
     pub fn saw(self, text: &str) -> bool {
         let now = milliseconds();
-        let (last, at) = self.sight.get_value();
-        self.sight.set_value((text.to_string(), now));
-        if last == text && now - at < OUT_OF_SIGHT {
+        if self.sight.try_update_value(|sight| sight.is_new(text, now)) != Some(true) {
             return false;
         }
         self.take_code(text, &self.state.t("workshop.from.camera"));
@@ -199,7 +225,7 @@ impl Room {
                 self.refresh();
                 let before = self.held.with_untracked(|workshop| workshop.ballots.contains_key(&ballot.participant));
                 match self.dispatch(Event::BallotHandedIn(ballot.clone())) {
-                    Ok(()) => self.acknowledge(if before { Came::Replaces } else { Came::New }, &[]),
+                    Ok(()) => self.acknowledge(from, if before { Came::Replaces } else { Came::New }, &[]),
                     Err(refusal) => self.refuse(&refusal.problem(from)),
                 }
             }
@@ -213,7 +239,10 @@ impl Room {
                 let context =
                     report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &now, notes: false };
                 let (pack, catalogue) = (self.state.questionnaire(), self.state.catalogue());
-                let text = workshop_v1::report_text(&pack, &catalogue, report, &context);
+                self.refresh();
+                let text = self
+                    .held
+                    .with_untracked(|held| workshop_v1::report_text(&pack, &catalogue, held, report, &context));
                 self.take_report(from, &text);
             }
         }
@@ -223,17 +252,13 @@ impl Room {
     pub fn take_report(self, from: &str, text: &str) {
         self.refresh();
         let mut workshop = self.held.get_untracked();
-        if workshop.state == State::Paused {
-            self.refuse(&Refusal::Paused.problem(from));
-            return;
-        }
         let (pack, catalogue) = (self.state.questionnaire(), self.state.catalogue());
         match workshop_v1::take_report(&pack, &catalogue, &mut workshop, from, text) {
             Ok((came, notes)) => {
                 if came != Came::Same {
                     self.put(workshop);
                 }
-                self.acknowledge(came, &notes);
+                self.acknowledge(from, came, &notes);
             }
             Err(problems) => {
                 let prose = self.state.prose();
@@ -243,14 +268,16 @@ impl Room {
         }
     }
 
-    fn acknowledge(self, came: Came, notes: &[Problem]) {
+    fn acknowledge(self, from: &str, came: Came, notes: &[Problem]) {
         let key = match came {
             Came::New => "workshop.ack.new",
             Came::Replaces => "workshop.ack.replaces",
+            Came::Older => "workshop.ack.older",
             Came::Same => "workshop.ack.same",
         };
         let handed_in = self.held.with_untracked(workshop_v1::handed_in).to_string();
         let said = self.state.tf(key, &[("n", &handed_in)]);
+        let said = if self.together.get_value() { format!("{from}: {said}") } else { said };
         let prose = self.state.prose();
         let notes = notes.iter().take(3).map(|note| note.sentence(&prose));
         self.tell(true, std::iter::once(said).chain(notes).collect::<Vec<_>>().join(" "));

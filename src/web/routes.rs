@@ -1,6 +1,7 @@
 //! Where one is, as an address: every step of the way has its own.
 
 use crate::code::Code;
+use crate::help::Topic;
 use crate::ids::QuestionId;
 use crate::questionnaire::Questionnaire;
 use crate::visible::{Part, Step};
@@ -46,6 +47,8 @@ pub enum Place {
     Data,
     /// Method, privacy, sources and licences.
     About,
+    /// What people ask: one topic, or all of them.
+    Help(Option<Topic>),
     /// No such place.
     Unknown,
 }
@@ -54,6 +57,20 @@ const PROFILE: &str = "foretaget";
 const FIRM: &str = "hela-foretaget";
 const PROJECTOR: &str = "projektor";
 const JOIN: &str = "delta";
+const HELP: &str = "hjalp";
+
+/// What a topic of the help is called in an address.
+fn topic_path(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Answering => "svara",
+        Topic::Result => "resultat",
+        Topic::Data => "uppgifter",
+        Topic::Workshop => "workshop",
+        Topic::Reports => "rapporter",
+        Topic::Programme => "program",
+        Topic::Trouble => "krangel",
+    }
+}
 
 impl Place {
     /// The place of a path without the site's base.
@@ -87,6 +104,11 @@ impl Place {
             [JOIN] | [JOIN, _] => Self::Join,
             ["mina-uppgifter"] => Self::Data,
             ["om"] => Self::About,
+            [HELP] => Self::Help(None),
+            [HELP, name] => match Topic::ALL.into_iter().find(|topic| topic_path(*topic) == *name) {
+                Some(topic) => Self::Help(Some(topic)),
+                None => Self::Unknown,
+            },
             _ => Self::Unknown,
         }
     }
@@ -113,12 +135,15 @@ impl Place {
             Self::Join => format!("/{JOIN}"),
             Self::Data => "/mina-uppgifter".to_string(),
             Self::About => "/om".to_string(),
+            Self::Help(None) => format!("/{HELP}"),
+            Self::Help(Some(topic)) => format!("/{HELP}/{}", topic_path(*topic)),
         }
     }
 
     /// Whether the place is about the person's own answers, so that another tab in charge of them stands in its way.
     pub fn has_own_answers(&self) -> bool {
-        !matches!(self, Self::Workshops | Self::Room(_) | Self::Projector(_) | Self::Reports | Self::Join)
+        let others = matches!(self, Self::Workshops | Self::Room(_) | Self::Projector(_) | Self::Join);
+        !(others || matches!(self, Self::Reports | Self::Programme | Self::Help(_)))
     }
 
     /// The place that stands for all those that share a screen with this one: the questions of a part do, and their

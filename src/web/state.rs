@@ -413,6 +413,14 @@ impl Store {
         self.say(Say::Mine);
     }
 
+    /// Takes the draft over where another tab is in charge of it, before a screen that no tab stands in the way of
+    /// changes it or hands it on.
+    pub fn take_charge(self) {
+        if self.inner().saving.peek() == Saving::Elsewhere {
+            self.take_over();
+        }
+    }
+
     /// Begins anew. An unreadable draft is set aside, not lost.
     pub fn start_again(self) {
         if let Saving::Broken(text) = self.inner().saving.peek() {

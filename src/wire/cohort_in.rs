@@ -25,6 +25,8 @@ pub struct Arrivals {
     beside: Vec<Beside>,
     sessions: Vec<Session>,
     refused: Vec<Refused>,
+    /// Hand-backs of which pictures have shown some frames, with those pictures.
+    frames: Vec<(Collector, Vec<Place>)>,
 }
 
 impl Arrivals {
@@ -176,6 +178,46 @@ impl Arrivals {
         true
     }
 
+    /// Takes the texts of the codes that a picture shows. The frames of one hand-back may stand in several pictures.
+    pub fn take_picture(&mut self, clerk: &Clerk, place: &Place, texts: &[String]) {
+        for text in texts {
+            match hand_v1::read(clerk.questionnaire, text) {
+                Ok(hand) => self.take_hand(clerk, place.clone(), hand),
+                Err(hand_v1::Refusal::OnlyPart) => self.take_frame(clerk, place, text),
+                Err(refused) => self.refuse(place.clone(), vec![refused.problem(&place.to_string())]),
+            }
+        }
+    }
+
+    fn take_frame(&mut self, clerk: &Clerk, place: &Place, text: &str) {
+        let take = |collector: &mut Collector| collector.take(clerk.questionnaire, text);
+        let begun = self.frames.iter_mut().enumerate().find_map(|(at, (collector, places))| {
+            let taken = take(collector);
+            let belongs = taken != Err(hand_v1::Refusal::OtherSet);
+            belongs.then(|| {
+                places.push(place.clone());
+                (at, taken)
+            })
+        });
+        let (at, taken) = begun.unwrap_or_else(|| {
+            let mut collector = Collector::new();
+            let taken = take(&mut collector);
+            self.frames.push((collector, vec![place.clone()]));
+            (self.frames.len() - 1, taken)
+        });
+        match taken {
+            Ok(Taken::Part { .. }) => {}
+            Ok(Taken::Whole(hand)) => {
+                self.frames.remove(at);
+                self.take_hand(clerk, place.clone(), hand);
+            }
+            Err(refused) => {
+                self.frames.remove(at);
+                self.refuse(place.clone(), vec![refused.problem(&place.to_string())]);
+            }
+        }
+    }
+
     fn take_hand(&mut self, clerk: &Clerk, place: Place, hand: Hand) {
         match hand {
             Hand::Ballot(ballot) => {
@@ -234,7 +276,11 @@ impl Arrivals {
     }
 
     /// All of it together.
-    pub fn into_cohort(self) -> Cohort {
+    pub fn into_cohort(mut self) -> Cohort {
+        for place in std::mem::take(&mut self.frames).into_iter().flat_map(|(_, places)| places) {
+            let problem = hand_v1::Refusal::OnlyPart.problem(&place.to_string());
+            self.refuse(place, vec![problem]);
+        }
         Cohort::of(self.members, self.beside, self.sessions, self.refused)
     }
 }

@@ -5,7 +5,7 @@
 
 mod handed;
 
-pub use handed::{Came, handed_in, report_id, report_text, take_report};
+pub use handed::{Came, counted, handed_in, report_id, report_text, take_report};
 
 use serde_json::{Value, json};
 

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible, assertClean } from './support/browser.mjs';
-import { content, reportsOf } from './support/firms.mjs';
+import { JOURNEY, content, draft, reportsOf } from './support/firms.mjs';
+import { CODE, KEY, workshopOf } from './support/rooms.mjs';
 import { App, dropped as drop, start, words } from './support/steps.mjs';
 
 const say = words('sv');
@@ -286,6 +287,51 @@ test('a stopped reading says how far it came', async () => {
   await page.locator('table.room').waitFor();
   await page.getByText(say('cohort.sum', { firms: done, all: done, refused: 0 })).waitFor();
   assertClean(page);
+});
+
+test('to remove the reports ends a reading too, and nothing is said to be left of it', async () => {
+  const { page } = await opened();
+  await page.locator('#open-reports').setInputFiles([file('en.json', JSON.stringify(FIRMS[1]))]);
+  await page.locator('table.room').waitFor();
+  const many = Array.from({ length: 3000 }, (_, at) => ({ name: `m-${at}.json`, like: 0, id: `m${String(at).padStart(5, '0')}` }));
+  await drop(page, many, [JSON.stringify(FIRMS[0])]);
+  await page.waitForFunction(() => Number(document.querySelector('[data-reading]')?.textContent.match(/\d+/)[0]) > 20);
+  await press(page, 'reports.clear');
+  await page.waitForFunction(() => !document.querySelector('progress, [data-sum]'));
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator('[data-reports=stopped]').count(), 0);
+  assert.equal(await page.locator('[data-sum]').count(), 0);
+  assertClean(page);
+});
+
+test('pictures of codes are reports too, and content without the invented firm is read all the same', async () => {
+  const phone = await site.withDraft(draft(JOURNEY), { viewport: { width: 390, height: 844 } });
+  await phone.goto(new URL(`workshop/${CODE}`, site.url).href);
+  await phone.evaluate(([key, text]) => localStorage.setItem(key, text), [KEY, workshopOf({ kind: 'many-firms', people: 0 })]);
+  await phone.reload();
+  const way = await phone.locator('[data-join]').getAttribute('href');
+  await phone.goto(way);
+  await phone.getByRole('link', { name: say('join.hand-in') }).click();
+  await phone.locator('.hand').waitFor();
+  const pictures = [];
+  const frames = Number(await phone.locator('.hand').getAttribute('data-frames'));
+  for (let frame = 0; frame < frames; frame += 1) {
+    pictures.push({ name: `kod ${frame + 1}.png`, mimeType: 'image/png', buffer: await phone.locator('.hand .qr').screenshot() });
+    if (frame + 1 < frames) await phone.locator('[data-frame=next]').click();
+  }
+
+  const page = await site.withDraft(null);
+  await page.context().route('**/seeds/demo/**', (route) => route.abort());
+  const app = new App(page);
+  await app.open('/rapporter');
+  await app.loaded();
+  const empty = { name: 'tom.png', mimeType: 'image/png', buffer: await page.locator('h1').screenshot() };
+  await page.locator('#open-reports').setInputFiles([...pictures, empty]);
+  await page.locator('table.room tbody tr').first().waitFor();
+  assert.equal(await page.locator('table.room tbody tr').count(), 1);
+  const told = await page.locator('[data-fates=noted]').innerText();
+  assert.ok(told.includes(say('problem.no-code-in-picture.what')), told);
+  assert.equal(await page.locator('[data-reports=broken]').count(), 0);
 });
 
 test('when the program that reads cannot be had, the page says so, and reads once it can', async () => {

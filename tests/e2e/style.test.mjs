@@ -39,7 +39,7 @@ after(() => site.stop());
 async function opened(width, colorScheme) {
   const page = await site.newPage({ width, height: 900, colorScheme, deviceScaleFactor: 0.5 });
   await page.route('**/style-page', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-  await page.goto('/style-page');
+  await page.goto(`${site.url}style-page`);
   await page.evaluate(() => document.fonts.ready);
   return page;
 }

@@ -86,6 +86,12 @@ makeWorkshop('workshop-many-en', workshop('many-firms', 4, 30), '--locale', 'en'
 makeWorkshop('workshop-many-anonymised', workshop('many-firms', 0, 30), '--anonymise');
 makeWorkshop('workshop-empty', workshop('many-firms', 0, 0));
 
+for (const locale of ['sv', 'en']) {
+  const to = join(OUT, `guide-${locale}.pdf`);
+  execFileSync(kickstart, ['guide', '-o', to, '--date', DAY, '--locale', locale], { stdio: ['ignore', 'ignore', 'inherit'] });
+  made.push(to);
+}
+
 const check = (...files) => spawnSync('java', ['-cp', `${JARS}/*`, 'PdfCheck.java', ...files], { cwd: HERE, stdio: 'inherit' }).status;
 if (readdirSync(JARS).length === 0) throw new Error(`${JARS} is empty; delete it and run again`);
 let failed = check(...made) === 0 ? 0 : 1;

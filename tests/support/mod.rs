@@ -54,7 +54,8 @@ pub fn guides() -> &'static Guides {
 /// Every text that the app shows with the shipped questionnaire, in one language.
 pub fn all_texts(locale: &str) -> Prose {
     let mut prose = prose(locale);
-    let mut files = vec![format!("questions/ui/{locale}.json"), format!("questions/ui/{locale}/later.json")];
+    let mut files = vec![format!("questions/ui/{locale}.json")];
+    files.extend(["later", "help"].map(|piece| format!("questions/ui/{locale}/{piece}.json")));
     files.extend(["", "/more"].map(|piece| format!("seeds/use-cases/{locale}{piece}.json")));
     files.extend(wire::guides::PACKS.map(|pack| format!("seeds/{pack}/{locale}.json")));
     for file in files {

@@ -12,6 +12,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// The folders that an editor of content works in.
 pub const CONTENT_FOLDERS: [&str; 2] = ["questions", "seeds"];
 
+/// The region that shows that another one needs no Rust.
+pub const EXAMPLE_REGION: &str = "tests/fixtures/region/exempelregionen";
+
 /// One step, in the order they run: the quick and the telling ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -19,6 +22,7 @@ pub enum Step {
     Clippy,
     Core,
     Content,
+    Supply,
     Pdf,
     Analysis,
     Web,
@@ -40,11 +44,12 @@ pub enum Work {
 }
 
 impl Step {
-    pub const ALL: [Step; 10] = [
+    pub const ALL: [Step; 11] = [
         Step::Fmt,
         Step::Clippy,
         Step::Core,
         Step::Content,
+        Step::Supply,
         Step::Pdf,
         Step::Analysis,
         Step::Web,
@@ -61,6 +66,7 @@ impl Step {
             Step::Clippy => "clippy",
             Step::Core => "core",
             Step::Content => "content",
+            Step::Supply => "supply",
             Step::Pdf => "pdf",
             Step::Analysis => "analysis",
             Step::Web => "web",
@@ -72,9 +78,14 @@ impl Step {
 
     pub fn needs(self) -> Needs {
         match self {
-            Step::Fmt | Step::Clippy | Step::Core | Step::Content | Step::Pdf | Step::Analysis | Step::Sizes => {
-                Needs::RUST
-            }
+            Step::Fmt
+            | Step::Clippy
+            | Step::Core
+            | Step::Content
+            | Step::Supply
+            | Step::Pdf
+            | Step::Analysis
+            | Step::Sizes => Needs::RUST,
             Step::Web => Needs { bindgen: true, browser: true, ..Needs::RUST },
             Step::Dist => Needs::DIST,
             Step::E2e => Needs { npm: true, browser: true, ..Needs::RUST },
@@ -120,10 +131,13 @@ impl Step {
             Step::Content => {
                 let mut check = check_content(project);
                 check.args(CONTENT_FOLDERS);
-                let mut commands = vec![check];
+                let mut region = check_content(project);
+                region.args(CONTENT_FOLDERS).args(["--region", EXAMPLE_REGION]);
+                let mut commands = vec![check, region];
                 commands.extend(with_command(project, "tests/content/examples.mjs"));
                 Work::Check(commands)
             }
+            Step::Supply => Work::Check(vec![process::node(project, "tests/supply/run.mjs")]),
             Step::Pdf => Work::Check(with_command(project, "tests/pdf-validate/run.mjs")),
             Step::Analysis => Work::Check(with_command(project, "tests/analysis/run.mjs")),
             Step::Web => {

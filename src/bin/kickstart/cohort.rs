@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use kickstart::cohort::{Clerk, Cohort, Filter, Goals, Place, What};
 use kickstart::date::Date;
 use kickstart::problem::Problem;
+use kickstart::reception::Form;
 use kickstart::text::Prose;
 use kickstart::wire::cohort_in::{Arrivals, FILE_LIMIT, Lines, has_lines};
 use kickstart::wire::cohort_v1;
@@ -15,28 +16,6 @@ use kickstart::wire::csv::{self, Style};
 use kickstart::wire::xlsx::{self, Refused};
 
 use super::{check, content};
-
-/// What the tables are written as.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    Csv,
-    Xlsx,
-    Ndjson,
-    Json,
-}
-
-impl Form {
-    /// The form of an option on the command line.
-    pub fn parse(option: &str) -> Option<Self> {
-        Some(match option {
-            "--csv" => Self::Csv,
-            "--xlsx" => Self::Xlsx,
-            "--ndjson" => Self::Ndjson,
-            "--json" => Self::Json,
-            _ => return None,
-        })
-    }
-}
 
 /// What was asked for.
 pub struct Wanted {

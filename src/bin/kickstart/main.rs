@@ -6,6 +6,7 @@ mod advise;
 mod check;
 mod cohort;
 mod content;
+mod guide;
 mod read;
 mod report;
 mod workshop;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 use kickstart::cohort::Goals;
 use kickstart::date::Date;
 use kickstart::paper::Wanted;
+use kickstart::reception::Form;
 use kickstart::text::Prose;
 use kickstart::wire::prose_v1;
 
@@ -35,6 +37,7 @@ enum Task {
     Read,
     Cohort,
     Workshop,
+    Guide,
 }
 
 /// What was asked for.
@@ -45,13 +48,15 @@ struct Command {
     json: bool,
     summary: bool,
     notes: bool,
-    form: Option<cohort::Form>,
+    form: Option<Form>,
     anonymise: bool,
     goals: Goals,
     out: Option<PathBuf>,
     date: Option<Date>,
     locale: Option<String>,
     paths: Vec<PathBuf>,
+    region: Option<PathBuf>,
+    content: Option<PathBuf>,
     unknown: Option<String>,
 }
 
@@ -65,7 +70,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                 Some(locale) => command.locale = Some(locale),
                 None => command.unknown = Some(argument),
             },
-            "--date" if matches!(command.task, Some(Task::Advise | Task::Report | Task::Cohort | Task::Workshop)) => {
+            "--date" if !matches!(command.task, None | Some(Task::Check | Task::Read)) => {
                 let given = arguments.next().unwrap_or_default();
                 command.date = Date::parse(&given);
                 if command.date.is_none() {
@@ -84,26 +89,36 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
                     (Err(_), _) => command.unknown = Some(format!("{argument} {given}")),
                 }
             }
-            form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
-                command.form = cohort::Form::parse(form);
-            }
-            "-o" if matches!(command.task, Some(Task::Report | Task::Cohort | Task::Workshop)) => {
-                match arguments.next() {
-                    Some(path) => command.out = Some(PathBuf::from(path)),
-                    None => command.unknown = Some(argument),
-                }
-            }
+            form if command.task == Some(Task::Cohort) && form_of(form).is_some() => command.form = form_of(form),
+            "--region" if command.task == Some(Task::Check) => match arguments.next() {
+                Some(path) => command.region = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
+            "--content" if !matches!(command.task, None | Some(Task::Check)) => match arguments.next() {
+                Some(path) => command.content = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
+            "-o" if !matches!(command.task, None | Some(Task::Advise | Task::Read)) => match arguments.next() {
+                Some(path) => command.out = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
             "read" if command.task.is_none() => command.task = Some(Task::Read),
             "cohort" if command.task.is_none() => command.task = Some(Task::Cohort),
             "workshop" if command.task.is_none() => command.task = Some(Task::Workshop),
+            "guide" if command.task.is_none() => command.task = Some(Task::Guide),
             "report" if command.task.is_none() => command.task = Some(Task::Report),
             _ if argument.starts_with('-') || command.task.is_none() => command.unknown = Some(argument),
             _ => command.paths.push(PathBuf::from(argument)),
         }
     }
     command
+}
+
+/// The form of tables that an option names.
+fn form_of(option: &str) -> Option<Form> {
+    Form::parse(option.strip_prefix("--")?)
 }
 
 fn words(locale: &str) -> Option<Prose> {
@@ -115,7 +130,9 @@ fn words(locale: &str) -> Option<Prose> {
 
 /// What can be asked for. One text would be longer than a text may be.
 fn help(prose: &Prose) -> String {
-    ["cli.help", "cli.help-workshop", "cli.help-cohort", "cli.help-end"].map(|key| prose.say(key)).join("\n\n")
+    ["cli.help", "cli.help-workshop", "cli.help-guide", "cli.help-cohort", "cli.help-region", "cli.help-end"]
+        .map(|key| prose.say(key))
+        .join("\n\n")
 }
 
 fn main() -> ExitCode {
@@ -125,10 +142,16 @@ fn main() -> ExitCode {
     let known = words(locale);
     let foreign = known.is_none().then(|| locale.to_string());
     let prose = known.or_else(|| words("sv")).unwrap_or_default();
+    if let Some(Err(problems)) = command.content.as_deref().map(content::take_from) {
+        problems.iter().for_each(|problem| eprintln!("{}", problem.sentence(&prose)));
+        return ExitCode::from(1);
+    }
     let lines = match (command.unknown.or(foreign), command.help, command.task) {
         (Some(unknown), ..) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), help(&prose)]),
         (None, true, _) => Ok((vec![help(&prose)], false)),
-        (None, false, Some(Task::Check)) if !command.paths.is_empty() => Ok(check::checked(&command.paths, &prose)),
+        (None, false, Some(Task::Check)) if !command.paths.is_empty() => {
+            Ok(check::checked(&command.paths, command.region.as_deref(), command.out.as_deref(), &prose))
+        }
         (None, false, Some(Task::Advise)) if !command.paths.is_empty() => {
             let today = command.date.unwrap_or_else(advise::today);
             Ok(advise::advised(&command.paths, locale, today, command.json, &prose))
@@ -142,7 +165,7 @@ fn main() -> ExitCode {
         (None, false, Some(Task::Cohort)) if !command.paths.is_empty() => {
             let today = command.date.unwrap_or_else(advise::today);
             match (command.form, command.out) {
-                (Some(cohort::Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
+                (Some(Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
                 (Some(form), out) => {
                     let wanted = cohort::Wanted { form, anonymise: command.anonymise, goals: command.goals, out };
                     Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, today, &prose)))
@@ -162,6 +185,10 @@ fn main() -> ExitCode {
                 let today = command.date.unwrap_or_else(advise::today);
                 Ok(workshop::written(from, to, locale, today, command.anonymise, &prose))
             }
+            _ => Err(vec![help(&prose)]),
+        },
+        (None, false, Some(Task::Guide)) => match (command.paths.as_slice(), &command.out) {
+            ([], Some(to)) => Ok(guide::written(to, locale, command.date.unwrap_or_else(advise::today), &prose)),
             _ => Err(vec![help(&prose)]),
         },
         (None, false, _) => Err(vec![help(&prose)]),

@@ -15,7 +15,7 @@ const WIDE: u32 = 800;
 /// Between two pictures, in milliseconds.
 const PAUSE: i32 = 120;
 
-/// A camera in use. Dropped or stopped, it is given back.
+/// A camera in use until it is stopped.
 #[derive(Clone)]
 pub struct Camera {
     stream: web_sys::MediaStream,
@@ -131,17 +131,9 @@ fn picture(
         let context: web_sys::CanvasRenderingContext2d = context.unchecked_into();
         draw(&context, wide, high)?;
         let pixels = context.get_image_data(0.0, 0.0, wide, high)?.data();
-        let grey: Vec<u8> = pixels.chunks_exact(4).map(luma).collect();
-        Ok(qr::texts(wide as usize, high as usize, &grey))
+        Ok(qr::texts(wide as usize, high as usize, &qr::grey(&pixels)))
     };
     read().unwrap_or_default()
-}
-
-/// How light a pixel is.
-fn luma(pixel: &[u8]) -> u8 {
-    let [red, green, blue, ..] = pixel else { return u8::MAX };
-    let sum = 299 * u32::from(*red) + 587 * u32::from(*green) + 114 * u32::from(*blue);
-    u8::try_from(sum / 1_000).unwrap_or(u8::MAX)
 }
 
 /// The texts of the codes in a picture file. `None` when the browser cannot show it.

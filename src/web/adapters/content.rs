@@ -154,6 +154,7 @@ pub fn rest(questionnaire: &Questionnaire, locales: &[Locale]) -> Vec<Piece> {
         }
         let mut texts = |path: String| pieces.push(Piece::Texts(locale.clone(), path));
         texts(format!("questions/ui/{locale}/later.json"));
+        texts(format!("questions/ui/{locale}/help.json"));
         texts(format!("questions/{}/{locale}/firm.json", questionnaire.id));
         questionnaire.in_order().for_each(|id| texts(format!("questions/{}/{locale}/{id}.json", questionnaire.id)));
         texts(format!("seeds/use-cases/{locale}.json"));

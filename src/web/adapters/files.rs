@@ -50,6 +50,15 @@ pub fn download_bytes(name: &str, kind: &str, bytes: &js_sys::Uint8Array) -> boo
     blob.and_then(|blob| hand_over(name, &blob)).is_ok()
 }
 
+/// The files that have just been chosen in a field. The field is emptied, so that the same ones can be chosen again.
+pub fn chosen(event: &web_sys::Event) -> Vec<web_sys::File> {
+    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect());
+    input.set_value("");
+    files.unwrap_or_default()
+}
+
 /// The bytes of a file. `None` when the browser cannot read it.
 pub async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;

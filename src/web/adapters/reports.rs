@@ -237,18 +237,23 @@ pub fn take(files: Vec<JsValue>) {
 
 /// Stops reading.
 pub fn stop() {
+    end_reading();
+    send("stop", &[]);
+}
+
+/// What is read from now on is another reading.
+fn end_reading() {
     WORKER.with_borrow_mut(|slot| {
         if let Some(running) = slot {
             running.reading += 1;
             running.pending = 0;
         }
     });
-    send("stop", &[]);
 }
 
-/// Forgets every report.
+/// Forgets every report, and what was being read.
 pub fn clear() {
-    stop();
+    end_reading();
     send("clear", &[]);
 }
 

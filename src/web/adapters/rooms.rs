@@ -62,6 +62,12 @@ pub fn workshop(code: &Code) -> Option<String> {
     kept(&led(code))
 }
 
+/// Whether that file lies in storage, and not only in this page.
+pub fn is_stored(code: &Code) -> bool {
+    let key = led(code);
+    MEMORY.with_borrow(|all| all.iter().all(|(known, _)| *known != key))
+}
+
 /// Keeps the file of a workshop.
 ///
 /// # Errors
@@ -74,6 +80,16 @@ pub fn keep_workshop(code: &Code, text: &str) -> Result<(), StoreError> {
 pub fn forget_workshop(code: &Code) {
     forget(&led(code));
     forget(&format!("{TIMER}{code}"));
+}
+
+/// Forgets what could not be stored.
+pub fn forget_unstored() {
+    MEMORY.with_borrow_mut(Vec::clear);
+}
+
+/// Whether a storage event says that a workshop was removed in another window.
+pub fn was_removed(event: &web_sys::StorageEvent, code: &Code) -> bool {
+    event.key().is_some_and(|key| key == led(code)) && event.new_value().is_none()
 }
 
 /// Whether a storage event is about a workshop, its time included.
@@ -115,7 +131,15 @@ pub fn vote(code: &Code) -> Option<String> {
     kept(&format!("{VOTE}{code}"))
 }
 
+/// Whether a storage event is about them.
+pub fn is_vote(event: &web_sys::StorageEvent, code: &Code) -> bool {
+    event.key().is_some_and(|key| key == format!("{VOTE}{code}"))
+}
+
 /// Keeps them.
+///
+/// # Errors
+/// They could only be kept for as long as the page lives.
 pub fn keep_vote(code: &Code, text: &str) -> Result<(), StoreError> {
     keep(&format!("{VOTE}{code}"), text)
 }

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::help;
 use super::open_file::{Opened, open_file};
 use super::step::when_loaded;
 use crate::assessment::{Assessment, Event, LABEL_LIMIT};
+use crate::help::Topic;
 use crate::paper::{self, Wanted, paper};
 use crate::ports::Clock;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
+use crate::web::adapters::rooms;
 use crate::web::parts::confirm::Confirm;
 use crate::web::parts::contact::contact;
 use crate::web::parts::heading::Heading;
@@ -87,6 +90,7 @@ fn page() -> AnyView {
                     <Heading text=state.t("data.heading")/>
                     <p class="lead">{state.t("data.lead")}</p>
                     <ul class="list">{privacy.into_iter().collect_view()}</ul>
+                    <p class="acts">{help::way(Topic::Data)}</p>
                 </div>
             </section>
             <section class="row" aria-labelledby="h-save">
@@ -110,7 +114,10 @@ fn page() -> AnyView {
                 <div class="stack">
                     <h2 id="h-again">{state.t("data.again.heading")}</h2>
                     <Confirm id="again" of="data" to=Place::Start act=move || state.start_again()/>
-                    <Confirm id="delete" of="data" to=Place::Start act=move || state.delete_everything()/>
+                    <Confirm id="delete" of="data" to=Place::Start act=move || {
+                        state.delete_everything();
+                        rooms::forget_unstored();
+                    }/>
                 </div>
             </section>
         </div>

@@ -1,17 +1,21 @@
 //! A workshop for one who takes part: silent answers on their own phone, handed back as a code, a link or a file.
 
+mod own;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use self::own::Own;
 use super::step::when_loaded;
-use crate::answer::{Answer, Answers};
+use crate::answer::Answer;
 use crate::assessment::{Assessment, Event};
 use crate::code::Code;
 use crate::ids::{OptionId, QuestionId};
 use crate::questionnaire::{SIMPLER_FIX, Takes};
 use crate::web::adapters::{files, platform, rooms};
 use crate::web::parts::board::words;
+use crate::web::parts::code_field::code_field;
 use crate::web::parts::heading::Heading;
 use crate::web::parts::qr;
 use crate::web::routes::Place;
@@ -19,10 +23,8 @@ use crate::web::state::{Store, store};
 use crate::wire::hand_v1::frames::QR_LETTERS;
 use crate::wire::hand_v1::join::{self, Join};
 use crate::wire::hand_v1::{self, Hand, Packed, Report};
-use crate::workshop::{Ballot, Kind, round};
+use crate::workshop::{Kind, round};
 
-/// How many letters a participant's own code has: enough that no two in a room share one.
-const PARTICIPANT_LETTERS: usize = 8;
 /// Where the answers are handed in.
 const HAND_IN: &str = "lamna-in";
 
@@ -35,6 +37,13 @@ pub fn Joined() -> impl IntoView {
 fn page() -> AnyView {
     let state = store();
     let found = RwSignal::new(way_in(state));
+    // A link that is opened where the page is open already brings no new page.
+    let came = window_event_listener(leptos::ev::hashchange, move |_| {
+        if has_link() {
+            found.set(way_in(state));
+        }
+    });
+    on_cleanup(move || came.remove());
     let body = move || match found.get() {
         Ok(Some(join)) => untrack(|| match join.kind {
             Kind::OneFirm => vote(state, &join),
@@ -44,6 +53,11 @@ fn page() -> AnyView {
         Err(text) => untrack(|| ask(state, found, Some(text))),
     };
     view! { <div class="page join">{body}</div> }.into_any()
+}
+
+/// Whether the address brings something along.
+fn has_link() -> bool {
+    window().location().hash().is_ok_and(|hash| hash.len() > 1)
 }
 
 /// The workshop that was joined: out of the address, else the one joined last. The address is freed of it, so that a
@@ -68,14 +82,11 @@ fn way_in(state: Store) -> Result<Option<Join>, String> {
 
 /// A way in for those whose camera opened nothing: the link or its code, pasted.
 fn ask(state: Store, found: RwSignal<Result<Option<Join>, String>>, fault: Option<String>) -> AnyView {
-    let text = RwSignal::new(String::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let take = move |given: &str| {
         let from = state.t("workshop.from.paste");
-        let given = text.get_untracked();
-        let read = join::read(&state.questionnaire(), &given);
+        let read = join::read(&state.questionnaire(), given);
         if read.is_ok() {
-            rooms::keep_joined(&given);
+            rooms::keep_joined(given);
             request_animation_frame(|| platform::focus("h1"));
         }
         found.set(read.map(Some).map_err(|refusal| refusal.problem(&from).sentence(&state.prose())));
@@ -88,12 +99,7 @@ fn ask(state: Store, found: RwSignal<Result<Option<Join>, String>>, fault: Optio
                 <Heading text=state.t("join.heading")/>
                 <p class="lead">{state.t("join.none")}</p>
                 {fault}
-                <form class="field" on:submit=submit>
-                    <label for="join-code">{state.t("join.paste")}</label>
-                    <textarea class="note" id="join-code" rows="3" maxlength="4000" spellcheck="false" autocomplete="off"
-                        prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))></textarea>
-                    <button type="submit" class="btn">{state.t("join.go")}</button>
-                </form>
+                {code_field("join-code", state.t("join.paste"), ("btn", state.t("join.go")), take)}
             </div>
         </section>
     }
@@ -132,7 +138,10 @@ fn focus_on_change<T: PartialEq + Send + Sync + 'static>(part: impl Fn() -> T + 
 }
 
 fn firm_way(state: Store, join: &Join) -> AnyView {
-    let begun = state.assessment().with(|held| !held.is_empty());
+    state.take_charge();
+    // The areas alone may be those that were chosen in advance here.
+    let begun =
+        state.assessment().with(|held| held.answers.iter().any(|(question, _)| *question != QuestionId::Chosen));
     // The areas of the workshop are chosen in advance where the firm has chosen none.
     if !join.processes.is_empty() && state.answer(&QuestionId::Chosen).is_none() {
         let areas = join.processes.iter().map(|process| OptionId::from(process.as_str())).collect();
@@ -158,6 +167,7 @@ fn firm_way(state: Store, join: &Join) -> AnyView {
 }
 
 fn firm_hand_in(state: Store, join: &Join) -> AnyView {
+    state.take_charge();
     let hand = state.assessment().with(|held| {
         let Assessment { report_id, created_at, answers, .. } = held;
         let workshop = Some(join.workshop.clone());
@@ -176,57 +186,6 @@ fn firm_hand_in(state: Store, join: &Join) -> AnyView {
 }
 
 // --- A vote ----------------------------------------------------------------------------------------------------------
-
-/// One person's answers to a round, kept as they are packed.
-#[derive(Clone, Copy)]
-struct Own {
-    state: Store,
-    ballot: StoredValue<Ballot>,
-    answers: RwSignal<Answers>,
-    stored: RwSignal<bool>,
-}
-
-impl Own {
-    fn of(state: Store, join: &Join) -> Self {
-        let kept = rooms::vote(&join.workshop).and_then(|text| hand_v1::read(&state.questionnaire(), &text).ok());
-        let ballot = match kept {
-            Some(Hand::Ballot(ballot)) if ballot.workshop == join.workshop => ballot,
-            _ => Ballot {
-                workshop: join.workshop.clone(),
-                pack: state.questionnaire().digest.clone(),
-                participant: Code::of_chance(&platform::chance::<PARTICIPANT_LETTERS>())
-                    .unwrap_or_else(|| join.workshop.clone()),
-                answers: Answers::new(),
-            },
-        };
-        let answers = RwSignal::new(ballot.answers.clone());
-        Self { state, ballot: StoredValue::new(ballot), answers, stored: RwSignal::new(true) }
-    }
-
-    fn hand(self) -> Hand {
-        Hand::Ballot(Ballot { answers: self.answers.get_untracked(), ..self.ballot.get_value() })
-    }
-
-    fn answer(self, question: &QuestionId, answer: Answer) {
-        self.answers.update(|answers| answers.set(question.clone(), answer));
-        let text = hand_v1::write(&self.state.questionnaire(), &self.hand()).text();
-        let kept = self.ballot.with_value(|ballot| rooms::keep_vote(&ballot.workshop, &text));
-        self.stored.set(kept.is_ok());
-    }
-
-    fn toggle(self, question: &QuestionId, option: &OptionId, on: bool) {
-        let mut options = match self.answers.with_untracked(|answers| answers.get(question).cloned()) {
-            Some(Answer::Choices(options)) => options,
-            _ => crate::order::Set::new(),
-        };
-        if on {
-            options.insert(option.clone())
-        } else {
-            options.remove(option)
-        };
-        self.answer(question, Answer::Choices(options));
-    }
-}
 
 fn vote(state: Store, join: &Join) -> AnyView {
     let own = Own::of(state, join);
@@ -418,7 +377,7 @@ fn tick(own: Own, question: &QuestionId, option: &OptionId) -> AnyView {
     view! {
         <label class="answer answer-tick">
             <input type="checkbox" name=question.to_string() value=option.to_string() prop:checked=move || ticked.get()
-                on:change=move |event| own.toggle(&asked, &ticks, event_target_checked(&event))/>
+                on:change=move |_| own.toggle(&asked, &ticks)/>
             <span class="answer-n"></span>
             <span>{text}</span>
         </label>

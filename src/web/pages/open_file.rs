@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use super::data::save;
 use super::follow_up::{answering_again, comparing};
@@ -80,15 +79,7 @@ pub fn open_file(opened: RwSignal<Opened>, again: bool) -> AnyView {
             }
         });
     };
-    let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            take(file);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
+    let chosen = move |event: web_sys::Event| files::chosen(&event).into_iter().take(1).for_each(take);
     let dropped = move |event: web_sys::DragEvent| {
         event.prevent_default();
         if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {

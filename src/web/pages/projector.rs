@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::step::when_loaded;
 use super::workshops::name;
 use crate::board::Board;
 use crate::code::Code;
@@ -11,16 +10,11 @@ use crate::web::parts::board::{controls, current, holds_openly, listen, seen};
 use crate::web::parts::heading::Heading;
 use crate::web::parts::qr;
 use crate::web::room::Room;
-use crate::web::state::store;
 use crate::wire::workshop_v1;
 
 /// The page.
 pub fn projector(code: Code) -> AnyView {
-    when_loaded(move || match Room::open(store(), code.clone()) {
-        Ok(room) => page(room),
-        Err(why) => super::room::not_shown(&code, &why),
-    })
-    .into_any()
+    super::room::opened(code, page)
 }
 
 fn page(room: Room) -> AnyView {

@@ -11,8 +11,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::advice::today;
+use super::help;
 use super::step::when_loaded;
 use crate::glance::{Ask, Glance, LINES, Overview, Told};
+use crate::help::Topic;
 use crate::problem::Problem;
 use crate::web::adapters::reports::{self, Heard, Progress};
 use crate::web::adapters::{files, platform};
@@ -147,7 +149,10 @@ fn page() -> AnyView {
                     {taking(desk)}
                     <div aria-live="polite" class="stack">{ending(desk)}</div>
                     {told(desk)}
-                    <p class="acts"><a href=state.href(&Place::Programme)>{state.t("programme.open")}</a></p>
+                    <p class="acts">
+                        <a class="link" href=state.href(&Place::Programme)>{state.t("programme.open")}</a>
+                        {help::way(Topic::Reports)}
+                    </p>
                 </div>
             </section>
             {firm::opened(desk)}
@@ -218,16 +223,12 @@ fn hear(desk: Desk, heard: Heard) {
 /// The field that files are dropped on, how far reading has come, and a way to stop it.
 fn taking(desk: Desk) -> AnyView {
     let Desk { state, going, .. } = desk;
-    let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        take(desk, input.files());
-        // The same files can be chosen again.
-        input.set_value("");
-    };
+    let chosen =
+        move |event: web_sys::Event| take_all(desk, files::chosen(&event).into_iter().map(JsValue::from).collect());
     let dropped = move |event: web_sys::DragEvent| {
         event.prevent_default();
-        take(desk, event.data_transfer().and_then(|data| data.files()));
+        let dropped = event.data_transfer().and_then(|data| data.files());
+        take_all(desk, dropped.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default());
     };
     let stop = move |_| {
         reports::stop();
@@ -254,7 +255,7 @@ fn taking(desk: Desk) -> AnyView {
         <div class="drop" on:dragover=|event| event.prevent_default() on:drop=dropped>
             <p>{state.t("reports.drop")}</p>
             <input class="file" id="open-reports" type="file" multiple=true
-                accept=".json,.pdf,.ndjson,.jsonl,application/json,application/pdf" on:change=chosen/>
+                accept=".json,.pdf,.ndjson,.jsonl,.txt,image/*,application/json,application/pdf" on:change=chosen/>
             <label class="btn btn-quiet" for="open-reports">{state.t("reports.choose")}</label>
         </div>
         {progress}
@@ -263,10 +264,6 @@ fn taking(desk: Desk) -> AnyView {
 }
 
 /// Hands files over to be read.
-fn take(desk: Desk, list: Option<web_sys::FileList>) {
-    take_all(desk, list.map(|list| js_sys::Array::from(&list).iter().collect()).unwrap_or_default());
-}
-
 fn take_all(desk: Desk, chosen: Vec<JsValue>) {
     if chosen.is_empty() {
         return;

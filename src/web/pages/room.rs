@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::help;
 use super::step::when_loaded;
 use super::workshops::{about, name};
 use crate::assessment::{Assessment, Event as Change};
 use crate::code::Code;
+use crate::help::Topic;
 use crate::ports::Clock;
 use crate::web::adapters::files;
 use crate::web::adapters::platform::BrowserClock;
@@ -28,15 +30,27 @@ use crate::workshop::{Event, Kind, NAME_LIMIT, State};
 
 /// The page.
 pub fn room(code: Code) -> AnyView {
-    when_loaded(move || match Room::open(store(), code.clone()) {
-        Ok(room) => page(room),
-        Err(why) => not_shown(&code, &why),
+    opened(code, page)
+}
+
+/// A screen of a workshop, until another window removes it; or why it is not shown.
+pub fn opened(code: Code, page: fn(Room) -> AnyView) -> AnyView {
+    when_loaded(move || {
+        let code = code.clone();
+        match Room::open(store(), code.clone()) {
+            Ok(room) => (move || match room.gone.get() {
+                false => untrack(|| page(room)),
+                true => untrack(|| not_shown(&code, &NotShown::Missing)),
+            })
+            .into_any(),
+            Err(why) => not_shown(&code, &why),
+        }
     })
     .into_any()
 }
 
 /// Why a workshop is not shown: what happened, what is kept, what to do.
-pub fn not_shown(code: &Code, why: &NotShown) -> AnyView {
+fn not_shown(code: &Code, why: &NotShown) -> AnyView {
     let state = store();
     let key = match why {
         NotShown::Missing => "missing",
@@ -118,6 +132,7 @@ fn page(room: Room) -> AnyView {
                     <p class="acts">
                         <a class="btn" href=projector target="projector" rel="opener">{state.t("workshop.project")}<span class="vh">" "{state.t("workshop.new-window")}</span></a>
                         {pause}
+                        {help::way(Topic::Workshop)}
                     </p>
                 </div>
             </section>
@@ -162,19 +177,14 @@ fn reports(room: Room) -> AnyView {
     let rows = move || {
         let (pack, catalogue) = (state.questionnaire(), state.catalogue());
         room.held.with(|workshop| {
-            let mut all: Vec<(String, String)> = Vec::new();
-            for text in &workshop.reports {
-                let Ok(read) = report_v1::read(&pack, &catalogue, "", text) else { continue };
-                let Assessment { report_id, label, answers, .. } = read.assessment;
+            let all = workshop_v1::counted(&pack, &catalogue, workshop);
+            let none = all.is_empty().then(|| view! { <p>{state.t("workshop.no-reports")}</p> });
+            let lines = all.into_iter().map(|Assessment { report_id, label, answers, .. }| {
                 let short: String = report_id.chars().take(8).collect();
                 let label = if label.is_empty() { state.tf("reports.no-name", &[("id", &short)]) } else { label };
                 let line = state.tf("workshop.report", &[("name", &label), ("n", &answers.len().to_string())]);
-                // A later report of the same firm takes the earlier one's place.
-                all.retain(|(id, _)| *id != report_id);
-                all.push((report_id, line));
-            }
-            let none = all.is_empty().then(|| view! { <p>{state.t("workshop.no-reports")}</p> });
-            let lines = all.into_iter().map(|(_, line)| view! { <li>{line}</li> });
+                view! { <li>{line}</li> }
+            });
             view! { {none} <ul class="list" data-reports="">{lines.collect_view()}</ul> }
         })
     };
@@ -259,6 +269,7 @@ fn agreed(room: Room) -> AnyView {
         navigate.with_value(|navigate| navigate(&to, NavigateOptions { resolve: false, ..NavigateOptions::default() }));
     };
     let on = move |_| {
+        state.take_charge();
         if untrack(|| state.assessment().with(Assessment::is_empty)) { go() } else { asks.set(true) }
     };
     let question = move || {

@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wasm_bindgen::JsCast;
 
+use super::help;
 use super::step::when_loaded;
 use crate::code::Code;
+use crate::help::Topic;
 use crate::ids::ProcessId;
 use crate::order;
+use crate::paper;
 use crate::ports::{Clock, Ids};
 use crate::problem::Problem;
 use crate::web::adapters::files;
@@ -17,6 +19,7 @@ use crate::web::adapters::platform::{self, BrowserClock, BrowserIds};
 use crate::web::adapters::rooms;
 use crate::web::parts::blocks::row;
 use crate::web::parts::heading::Heading;
+use crate::web::parts::pdf;
 use crate::web::room::Room;
 use crate::web::routes::Place;
 use crate::web::state::{Store, store};
@@ -35,14 +38,25 @@ pub fn Workshops() -> impl IntoView {
 
 fn page() -> AnyView {
     let state = store();
-    let said = StoredValue::new(arrived(state));
-    let told = said.get_value().map(|(text, code)| {
-        let to = code.map(|code| {
-            let name = state.tf("workshop.open", &[("code", code.as_str())]);
-            view! { <p class="acts"><a class="btn" href=state.href(&Place::Room(code))>{name}</a></p> }
-        });
-        view! { <div class="notice stack" data-told=""><p><b>{text}</b></p>{to}</div> }
+    let said = RwSignal::new(arrived(state));
+    // A link that is opened where the page is open already brings no new page.
+    let owner = Owner::current();
+    let came = window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(told) = owner.as_ref().and_then(|owner| owner.with(|| arrived(state))) {
+            said.set(Some(told));
+        }
     });
+    on_cleanup(move || came.remove());
+    let told = move || {
+        said.get().map(|(text, code)| {
+            let to = code.map(|code| way_to(state, code));
+            view! { <div class="notice stack" data-told=""><p><b>{text}</b></p>{to}</div> }
+        })
+    };
+    let led = move || {
+        said.track();
+        untrack(|| led(state))
+    };
     view! {
         <div class="page">
             <section class="row row-first">
@@ -51,15 +65,39 @@ fn page() -> AnyView {
                     <Heading text=state.t("workshop.heading")/>
                     <p class="lead">{state.t("workshop.lead")}</p>
                     <div role="status">{told}</div>
+                    <p class="acts">{help::way(Topic::Workshop)}</p>
                 </div>
             </section>
-            {led(state)}
+            {led}
             {row(state.t("workshop.new.heading"), String::new(), begin(state))}
             {row(state.t("workshop.file.heading"), state.t("workshop.file.lead"), from_file(state))}
+            {row(state.t("guide.offer.heading"), state.t("guide.offer.lead"), guide(state))}
             {row(state.t("workshop.many.heading"), state.t("workshop.many.lead"), view! {
                 <p class="acts"><a class="link" href=state.href(&Place::Reports)>{state.t("reports.heading")}</a></p>
             }.into_any())}
         </div>
+    }
+    .into_any()
+}
+
+/// The way to a workshop.
+fn way_to(state: Store, code: Code) -> AnyView {
+    let name = state.tf("workshop.open", &[("code", code.as_str())]);
+    view! { <p class="acts"><a class="btn" href=state.href(&Place::Room(code))>{name}</a></p> }.into_any()
+}
+
+/// The two pages for whoever leads; as text where they cannot be made.
+fn guide(state: Store) -> AnyView {
+    let told = RwSignal::new(None);
+    let text = move || {
+        let paper = paper::guide::paper(&state.questionnaire(), &state.prose(), &state.locale());
+        files::download_as("att-leda-en-workshop.md", "text/markdown", &paper::text(&paper));
+    };
+    view! {
+        <p class="acts">
+            <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save_guide(told)>{state.t("guide.save")}</button>
+        </p>
+        {pdf::progress_or(told, "guide.save-text", text)}
     }
     .into_any()
 }
@@ -87,7 +125,8 @@ fn arrived(state: Store) -> Option<(String, Option<Code>)> {
         return Some((Problem::of_file(&from, "workshop-not-here").with("found", found).sentence(&prose), None));
     };
     room.take_hand(&hand, &from);
-    room.told.get_untracked().map(|told| (told.text, Some(code)))
+    let told = room.told.get_untracked()?;
+    Some((told.lines.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" "), Some(code)))
 }
 
 /// What is led from here.
@@ -218,12 +257,28 @@ fn begin(state: Store) -> AnyView {
     .into_any()
 }
 
+/// What is said of a workshop's file.
+#[derive(Clone, Default)]
+struct Said {
+    text: String,
+    /// What the person should know of the file.
+    notes: Vec<String>,
+    /// What waits for their word.
+    asks: Option<Workshop>,
+    /// What is here now.
+    here: Option<Code>,
+}
+
 /// A workshop out of its file. One that is here already is replaced only when that is confirmed.
 fn from_file(state: Store) -> AnyView {
-    let said: RwSignal<Option<(String, Option<Workshop>)>> = RwSignal::new(None);
+    let said: RwSignal<Option<Said>> = RwSignal::new(None);
     let navigate = StoredValue::new_local(use_navigate());
-    let go = move |workshop: &Workshop| {
+    // Where it cannot be stored, its own screen says so.
+    let keep = |workshop: &Workshop| {
         let _ = rooms::keep_workshop(&workshop.code, &workshop_v1::write(workshop));
+    };
+    let go = move |workshop: &Workshop| {
+        keep(workshop);
         let to = state.href(&Place::Room(workshop.code.clone()));
         navigate.with_value(|navigate| navigate(&to, NavigateOptions { resolve: false, ..NavigateOptions::default() }));
     };
@@ -231,52 +286,38 @@ fn from_file(state: Store) -> AnyView {
         spawn_local(async move {
             let name = files::nfc(&file.name());
             let prose = state.prose();
-            let told = |problem: Problem| said.set(Some((problem.sentence(&prose), None)));
-            if file.size() > workshop_v1::SIZE_LIMIT as f64 {
-                told(Problem::of_file(&name, "too-large").with("limit", "16 MB"));
-                return;
-            }
-            let Some(bytes) = files::bytes_of(&file).await else {
-                told(Problem::of_file(&name, "cannot-read"));
-                return;
+            let sentences = |problems: &[Problem]| -> Vec<String> {
+                problems.iter().take(3).map(|problem| problem.sentence(&prose)).collect()
             };
-            let read = if pdf_in::is_pdf(&bytes) {
-                pdf_in::workshop_in(&bytes).map_err(|refusal| refusal.as_code())
-            } else {
-                files::text_of(&file).await.ok_or("cannot-read")
+            let read = match text_of(&file, &name).await {
+                Ok(text) => workshop_v1::read(&state.questionnaire(), &name, &text),
+                Err(problem) => Err(vec![problem]),
             };
-            let text = match read {
-                Ok(text) => text,
-                Err(code) => {
-                    told(Problem::of_file(&name, code).with("limit", "10 MB"));
+            let read = match read {
+                Ok(read) => read,
+                Err(problems) => {
+                    said.set(Some(Said { text: sentences(&problems).join(" "), ..Said::default() }));
                     return;
                 }
             };
-            match workshop_v1::read(&state.questionnaire(), &name, &text) {
-                Err(problems) => {
-                    let all: Vec<String> = problems.iter().take(3).map(|problem| problem.sentence(&prose)).collect();
-                    said.set(Some((all.join(" "), None)));
-                }
-                Ok(read) => match rooms::workshop(&read.workshop.code) {
-                    Some(here) if here != workshop_v1::write(&read.workshop) => {
-                        let ask = state.tf("workshop.file.ask", &[("code", read.workshop.code.as_str())]);
-                        said.set(Some((ask, Some(read.workshop))));
-                    }
-                    _ => go(&read.workshop),
-                },
+            let (workshop, notes) = (read.workshop, sentences(&read.notes));
+            let code = workshop.code.clone();
+            let here = rooms::workshop(&code).filter(|here| *here != workshop_v1::write(&workshop));
+            if here.is_some() {
+                let text = state.tf("workshop.file.ask", &[("code", code.as_str())]);
+                said.set(Some(Said { text, notes, asks: Some(workshop), here: None }));
+            } else if notes.is_empty() {
+                go(&workshop);
+            } else {
+                keep(&workshop);
+                let text = state.tf("data.open.taken-notes", &[("file", &name)]);
+                said.set(Some(Said { text, notes, asks: None, here: Some(code) }));
             }
         });
     };
-    let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            take(file);
-        }
-        input.set_value("");
-    };
+    let chosen = move |event: web_sys::Event| files::chosen(&event).into_iter().take(1).for_each(take);
     let answer = move || {
-        said.get().map(|(text, asks)| {
+        said.get().map(|Said { text, notes, asks, here }| {
             let choice = asks.map(|workshop| {
                 view! {
                     <p class="acts">
@@ -285,7 +326,12 @@ fn from_file(state: Store) -> AnyView {
                     </p>
                 }
             });
-            view! { <div class="notice stack"><p><b>{text}</b></p>{choice}</div> }
+            let notes = (!notes.is_empty()).then(|| {
+                let lines = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
+                view! { <ul class="list small">{lines}</ul> }
+            });
+            let to = here.map(|code| way_to(state, code));
+            view! { <div class="notice stack"><p><b>{text}</b></p>{notes}{choice}{to}</div> }
         })
     };
     view! {
@@ -296,4 +342,17 @@ fn from_file(state: Store) -> AnyView {
         <div aria-live="polite">{answer}</div>
     }
     .into_any()
+}
+
+/// The workshop that a file holds: as it stands, or out of a PDF.
+async fn text_of(file: &web_sys::File, name: &str) -> Result<String, Problem> {
+    let problem = |code: &'static str| Problem::of_file(name, code);
+    if file.size() > workshop_v1::SIZE_LIMIT as f64 {
+        return Err(problem("too-large").with("limit", "16 MB"));
+    }
+    let bytes = files::bytes_of(file).await.ok_or_else(|| problem("cannot-read"))?;
+    if pdf_in::is_pdf(&bytes) {
+        return pdf_in::workshop_in(&bytes).map_err(|refusal| problem(refusal.as_code()).with("limit", "10 MB"));
+    }
+    files::text_of(file).await.ok_or_else(|| problem("cannot-read"))
 }

@@ -27,7 +27,7 @@ pub fn Top() -> impl IntoView {
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <use href="#mark"/>
                 </svg>
-                <span>"Kickstart AI " <span>{state.t("frame.product")}</span></span>
+                <span>{state.t("frame.programme")} " " <span>{state.t("frame.product")}</span></span>
             </a>
             <nav class="top-nav" aria-label=state.t("frame.languages")>
                 {languages}
@@ -48,6 +48,7 @@ pub fn Foot() -> impl IntoView {
             <div class="foot-in">
                 <p>{state.t("frame.behind")}</p>
                 <nav class="foot-links" aria-label=state.t("frame.more")>
+                    {link(Place::Help(None), "help.open")}
                     {link(Place::Data, "data.heading")}
                     {link(Place::About, "about.heading")}
                     {link(Place::Example, "start.example")}

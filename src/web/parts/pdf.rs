@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::brief::Desk;
 use crate::cohort::Clerk;
 use crate::date::Date;
-use crate::paper::{Attached, Wanted, in_turns, workshop};
+use crate::paper::{Attached, Wanted, guide, in_turns, workshop};
 use crate::ports::Clock;
 use crate::questionnaire::Wording;
 use crate::web::adapters::files;
@@ -85,6 +85,21 @@ pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option
         platform::rest(0).await;
         pdf::send(number, &Order { paper, attached, day }, tell);
     });
+}
+
+/// Makes the guide for whoever leads a workshop.
+pub fn save_guide(told: RwSignal<Option<Outcome>>) {
+    let state = store();
+    let day = Date::parse(&BrowserClock.now()).unwrap_or_default();
+    let tell = move |outcome| {
+        told.try_set(Some(outcome));
+    };
+    let take = move |bytes: &js_sys::Uint8Array| {
+        files::download_bytes("att-leda-en-workshop.pdf", "application/pdf", bytes);
+    };
+    let Some(number) = pdf::begin(take, tell) else { return };
+    let paper = guide::paper(&state.questionnaire(), &state.prose(), &state.locale());
+    pdf::send(number, &Order { paper, attached: None, day }, tell);
 }
 
 /// How it goes, said aloud; with a way to stop it, and what to do when it could not be made.

@@ -161,6 +161,8 @@ export const SCREENS = [
   { name: 'data-taken', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file()) },
   { name: 'data-taken-notes', path: '/mina-uppgifter', act: (app) => app.import('el-montage.kickstart.json', file({ results: {}, pack: { id: 'ai-maturity', version: '0.9.0' } })) },
   { name: 'about', path: '/om' },
+  { name: 'help', path: '/hjalp' },
+  { name: 'help-workshop', path: '/hjalp/workshop' },
   { name: 'statement', path: '/tillganglighet' },
   { name: 'not-found', path: '/finns/inte' },
   { name: 'update', path: '/fragor/sales-quoting/W', stored: OPEN, act: (app) => app.page.locator('#update > .notice').evaluate((one) => { one.hidden = false; }), again: true },
@@ -227,7 +229,7 @@ export async function show(site, screen, { locale = 'sv', lane, ...options } = {
   await onDay(page);
   await screen.before?.(page);
   const app = new App(page);
-  await page.goto(screen.path);
+  await page.goto(app.base + screen.path);
   if (!screen.partial) {
     await app.ready();
     await app.loaded();

@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 
+use super::super::help;
 use super::room::{counted, export};
 use super::{Desk, desk, ending, taking, told};
 use crate::chart::{Chart, Width};
 use crate::cohort::Goals;
 use crate::glance::{self, Counted, goal_chart, moves_chart, part_chart};
+use crate::help::Topic;
 use crate::text::Prose;
 use crate::web::adapters::draft_store::BrowserStore;
 use crate::web::pages::step::when_loaded;
@@ -49,7 +51,10 @@ fn page() -> AnyView {
                     {taking(desk)}
                     <div aria-live="polite" class="stack">{ending(desk)}</div>
                     {told(desk)}
-                    <p class="acts"><a href=state.href(&Place::Reports)>{state.t("programme.reports")}</a></p>
+                    <p class="acts">
+                        <a class="link" href=state.href(&Place::Reports)>{state.t("programme.reports")}</a>
+                        {help::way(Topic::Programme)}
+                    </p>
                 </div>
             </section>
             {row(state.t("programme.goals.heading"), state.t("programme.goals.lead"), view! { {fields(desk, aims)} {against} }.into_any())}

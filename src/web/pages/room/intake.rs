@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::problem::Problem;
 use crate::web::adapters::camera::{Camera, NoPicture, codes_in, sound};
 use crate::web::adapters::{files, platform};
-use crate::web::room::Room;
+use crate::web::parts::code_field::code_field;
+use crate::web::room::{Room, Told};
 use crate::wire::pdf_in;
 
 /// How it goes with the camera.
@@ -24,8 +24,11 @@ pub fn intake(room: Room) -> AnyView {
     let state = room.state;
     let told = move || {
         room.told.get().map(|told| {
-            let class = if told.taken { "told told-in" } else { "told told-out" };
-            view! { <p class=class data-told=told.number.to_string()><b>{told.text}</b></p> }
+            let lines = told.lines.into_iter().map(|(taken, text)| {
+                let class = if taken { "told told-in" } else { "told told-out" };
+                view! { <p class=class><b>{text}</b></p> }
+            });
+            view! { <div class="stack" data-told=told.number.to_string()>{lines.collect_view()}</div> }
         })
     };
     view! {
@@ -56,7 +59,8 @@ fn camera(room: Room) -> AnyView {
             let Some(element) = video.get_untracked() else { return };
             let seen = move |text: String| {
                 if room.saw(&text) {
-                    sound(room.told.with_untracked(|told| told.as_ref().is_some_and(|told| told.taken)));
+                    let last = |told: &Told| told.lines.last().is_some_and(|(taken, _)| *taken);
+                    sound(room.told.with_untracked(|told| told.as_ref().is_some_and(last)));
                 }
             };
             let started = Camera::start(element, seen).await;
@@ -64,7 +68,10 @@ fn camera(room: Room) -> AnyView {
                 // The page may have been left, or the camera stopped, while it was asked for.
                 Ok(camera) if watch.try_get_untracked() != Some(Watch::Starts) => camera.stop(),
                 Ok(camera) => {
-                    running.set_value(Some(camera));
+                    // Whoever started it twice while it was asked for gets one.
+                    if let Some(earlier) = running.try_update_value(|slot| slot.replace(camera)).flatten() {
+                        earlier.stop();
+                    }
                     watch.set(Watch::On);
                 }
                 Err(why) => drop(watch.try_set(Watch::Without(why))),
@@ -101,40 +108,37 @@ fn camera(room: Room) -> AnyView {
 /// A code or a link that came by message.
 fn pasted(room: Room) -> AnyView {
     let state = room.state;
-    let text = RwSignal::new(String::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let given = text.get_untracked();
+    let take = move |given: &str| {
         if !given.trim().is_empty() {
-            room.take_code(&given, &state.t("workshop.from.paste"));
-            text.set(String::new());
+            room.take_code(given, &state.t("workshop.from.paste"));
             platform::focus("#pasted-code");
         }
     };
-    view! {
-        <form class="field" on:submit=submit>
-            <label for="pasted-code">{state.t("workshop.paste.label")}</label>
-            <textarea class="note" id="pasted-code" rows="3" maxlength="4000" spellcheck="false" autocomplete="off"
-                prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))></textarea>
-            <button type="submit" class="btn btn-quiet">{state.t("workshop.paste.take")}</button>
-        </form>
-    }
-    .into_any()
+    let label = state.t("workshop.paste.label");
+    code_field("pasted-code", label, ("btn btn-quiet", state.t("workshop.paste.take")), take)
 }
 
 /// Report files, and pictures of codes.
 fn chosen(room: Room) -> AnyView {
     let state = room.state;
     let choose = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let Some(list) = input.files() else { return };
-        let all: Vec<web_sys::File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
-        input.set_value("");
+        let all = files::chosen(&event);
         spawn_local(async move {
+            room.tell_together(true);
             for file in all {
-                take(room, &file).await;
+                let name = files::nfc(&file.name());
+                let handed = handed(&file, &name).await;
+                // The page may have been left meanwhile.
+                if !room.is_here() {
+                    return;
+                }
+                match handed {
+                    Ok(Handed::Report(text)) => room.take_report(&name, &text),
+                    Ok(Handed::Codes(codes)) => codes.iter().for_each(|code| room.take_code(code, &name)),
+                    Err(problem) => room.tell(false, problem.sentence(&state.prose())),
+                }
             }
+            room.tell_together(false);
         });
     };
     view! {
@@ -147,35 +151,27 @@ fn chosen(room: Room) -> AnyView {
     .into_any()
 }
 
-async fn take(room: Room, file: &web_sys::File) {
-    let name = files::nfc(&file.name());
-    let prose = room.state.prose();
-    let refuse = |problem: Problem| room.tell(false, problem.sentence(&prose));
+/// What a file hands in.
+enum Handed {
+    /// The text of a report.
+    Report(String),
+    /// The codes in a picture; never none.
+    Codes(Vec<String>),
+}
+
+async fn handed(file: &web_sys::File, name: &str) -> Result<Handed, Problem> {
+    let problem = |code: &'static str| Problem::of_file(name, code);
     if file.size() > pdf_in::SIZE_LIMIT as f64 {
-        refuse(Problem::of_file(&name, "too-large").with("limit", "10 MB"));
-        return;
+        return Err(problem("too-large").with("limit", "10 MB"));
     }
     if file.type_().starts_with("image/") {
-        match codes_in(file).await {
-            Some(codes) if codes.is_empty() => refuse(Problem::of_file(&name, "no-code-in-picture")),
-            Some(codes) => codes.iter().for_each(|code| room.take_code(code, &name)),
-            None => refuse(Problem::of_file(&name, "cannot-read")),
-        }
-        return;
+        let codes = codes_in(file).await.ok_or_else(|| problem("cannot-read"))?;
+        return if codes.is_empty() { Err(problem("no-code-in-picture")) } else { Ok(Handed::Codes(codes)) };
     }
-    let Some(bytes) = files::bytes_of(file).await else {
-        refuse(Problem::of_file(&name, "cannot-read"));
-        return;
-    };
+    let bytes = files::bytes_of(file).await.ok_or_else(|| problem("cannot-read"))?;
     if pdf_in::is_pdf(&bytes) {
-        match pdf_in::report_in(&bytes) {
-            Ok(text) => room.take_report(&name, &text),
-            Err(refusal) => refuse(Problem::of_file(&name, refusal.as_code()).with("limit", "10 MB")),
-        }
-        return;
+        let text = pdf_in::report_in(&bytes);
+        return text.map(Handed::Report).map_err(|refusal| problem(refusal.as_code()).with("limit", "10 MB"));
     }
-    match files::text_of(file).await {
-        Some(text) => room.take_report(&name, &text),
-        None => refuse(Problem::of_file(&name, "cannot-read")),
-    }
+    files::text_of(file).await.map(Handed::Report).ok_or_else(|| problem("cannot-read"))
 }
