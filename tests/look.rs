@@ -158,7 +158,7 @@ fn every_colour_is_in_a_pair_and_used_as_the_pairs_say() {
 fn a_colour_that_is_no_token_is_the_code_or_the_picture() {
     for sheet in ["base", "parts", "pages", "print"] {
         let text = style(sheet);
-        let loose = text.lines().filter(|line| line.split('#').skip(1).any(|rest| is_hex(rest)));
+        let loose = text.lines().filter(|line| line.split('#').skip(1).any(is_hex));
         let loose: Vec<&str> =
             loose.filter(|line| !line.contains(".qr-") && !line.contains(".camera-picture")).collect();
         assert_eq!(loose, Vec::<&str>::new(), "{sheet}.css");

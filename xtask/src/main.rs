@@ -41,6 +41,7 @@ cargo xtask <command>
   check [PATH…] [--region FOLDER]   check content files (default: questions seeds), with a region's laid over them
   sizes [--out dist]                what a first visit downloads, against its budget
   shots [--no-build] [ARG…]         pictures of every screen, from the release build
+  style [--no-build] [ARG…]         a page of every part in every state, from the release build
   bench [--no-build] [ARG…]         measurements in the browser, on the release build, and of the core
   setup                             install everything the commands need
   help                              this text
@@ -113,6 +114,7 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
             sizes::check(&project.root.join(options.value("--out").unwrap_or("dist")))?;
         }
         "shots" => node_script(&project, "tests/e2e/shots.mjs", rest)?,
+        "style" => node_script(&project, "tests/e2e/style-page.mjs", rest)?,
         "bench" => {
             node_script(&project, "tests/e2e/bench.mjs", rest)?;
             process::run(&mut process::node(&project, "tests/e2e/bench-reports.mjs"))?;

@@ -1,13 +1,13 @@
 // Screens side by side: as many browsers as there are lanes, each kept from screen to screen. A browser that has come
 // by before has the program already compiled, which is most of what it costs to open a screen.
 
-import { newContext, pageIn } from './browser.mjs';
+import { pageIn } from './browser.mjs';
 import { DRAFT } from './steps.mjs';
 
 /** Lanes in a site's browser. `in` runs something in the first that is free, and closes what it opened. */
 export async function openLanes(site, count, options = {}) {
   const free = [];
-  for (let n = 0; n < count; n += 1) free.push(await newContext(site.browser, { baseURL: site.server.origin, ...options }));
+  for (let n = 0; n < count; n += 1) free.push(await site.newContext(options));
   return {
     close: () => Promise.all(free.map((context) => context.close())),
     async in(act) {
@@ -26,7 +26,7 @@ export async function openLanes(site, count, options = {}) {
 async function pageWith(site, context, text, locale) {
   await leave(context);
   const page = await pageIn(context, site.server.origin);
-  await page.goto('/questions/index.json');
+  await page.goto(`${site.url}questions/index.json`);
   await page.evaluate(([draft, text, locale]) => {
     localStorage.clear();
     sessionStorage.clear();

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD, PROCESSES, content } from './firms.mjs';
-import { launch as launchBrowser } from './browser.mjs';
+import { launch as launchBrowser, newContext } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 export const DRAFT = 'kickstart.draft';
@@ -22,9 +22,10 @@ const bases = new WeakMap();
 export async function start({ dir = BUILD, base = '/', own = dir !== BUILD || base !== '/', keepsPages } = {}) {
   const server = SITE && !own ? { url: SITE.href, origin: SITE.origin, close: () => {} } : await startServer({ dir, base });
   const { browser, newPage, close } = await launchBrowser({ keepsPages });
+  const looksAt = (context) => bases.set(context, new URL(server.url).pathname.slice(0, -1));
   const opened = async (options) => {
     const page = await newPage({ baseURL: server.origin, ...options });
-    bases.set(page.context(), new URL(server.url).pathname.slice(0, -1));
+    looksAt(page.context());
     return page;
   };
   return {
@@ -32,6 +33,12 @@ export async function start({ dir = BUILD, base = '/', own = dir !== BUILD || ba
     browser,
     url: server.url,
     newPage: (options = {}) => opened(options),
+    /** A browser window that is kept from page to page. */
+    newContext: async (options = {}) => {
+      const context = await newContext(browser, { baseURL: server.origin, ...options });
+      looksAt(context);
+      return context;
+    },
     /** A page whose browser has stored a draft, and the language chosen last; `tag` is what the browser itself asks for. */
     withDraft: (text, { locale, tag = 'sv-SE', ...options } = {}) => opened({ locale: tag, storageState: stored(server.origin, text, locale), ...options }),
     stop: async () => {
