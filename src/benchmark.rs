@@ -103,7 +103,7 @@ pub struct Size {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Absence {
     /// A figure for the county.
-    Skane,
+    County,
     /// Size and industry together.
     SizeAndIndustry,
     /// Anything but the size's own figure for a small firm.
@@ -123,7 +123,7 @@ pub enum Absence {
 impl Absence {
     /// All of them.
     pub const ALL: [Self; 8] = [
-        Self::Skane,
+        Self::County,
         Self::SizeAndIndustry,
         Self::BelowTen,
         Self::SizeUnknown,
@@ -134,7 +134,7 @@ impl Absence {
     ];
     /// Their names in files and in text keys, in the same order.
     pub const WORDS: [&'static str; 8] = [
-        "skane",
+        "county",
         "size-and-industry",
         "below-ten",
         "size-unknown",
@@ -220,7 +220,7 @@ pub fn compare<'a>(questionnaire: &Questionnaire, answers: &Answers, benchmarks:
     let own: Vec<&Size> = benchmarks.sizes.iter().filter(|size| !size.whole && overlaps(size, range)).collect();
     let of_own = |geo: Geo| own.iter().filter_map(move |size| benchmarks.newest(Metric::UsesAi, geo, &size.id, None));
     let mut comparison = Comparison { size: of_own(Geo::Sweden).collect(), ..Comparison::default() };
-    let mut absent = vec![Absence::Skane];
+    let mut absent = vec![Absence::County];
     let Some(whole) = benchmarks.sizes.iter().find(|size| size.whole) else { return comparison };
     if range.is_some_and(|(_, to)| to.is_some_and(|to| to < whole.from)) {
         absent.push(Absence::BelowTen);

@@ -4,11 +4,13 @@
 //! (`src/bin/kickstart/main.rs`). What cannot be read is reported first; checks between files run once all of
 //! them can be.
 
+mod contrast;
 mod keys;
 mod language;
 mod lengths;
 mod levels;
 mod lock;
+mod overlay;
 mod reading;
 mod references;
 mod rules;
@@ -18,6 +20,7 @@ mod texts;
 mod tree;
 
 use crate::problem::Problem;
+pub use overlay::lay_over;
 pub use reading::{READING_LIMIT, ReadingTime};
 use tree::Tree;
 
@@ -34,6 +37,9 @@ pub fn check(files: &[(String, String)]) -> Vec<Problem> {
         lock::check(&tree, &mut problems);
         references::check(&tree, &mut problems);
         seed_references::check(&tree, &mut problems);
+        if let Some((file, colours)) = &tree.colours {
+            contrast::check(file, colours, &mut problems);
+        }
         for (file, pack) in &tree.packs {
             rules::check(file, pack, &mut problems);
             let scope = tree.scope(pack);

@@ -1,6 +1,7 @@
-//! What goes with the suggestions: law, money, people, training and official figures.
+//! What goes with the suggestions: law, money, people, training, official figures, and the colours of what is printed.
 
 use crate::benchmark::Benchmarks;
+use crate::colours::Palette;
 use crate::funding::Funding;
 use crate::law::Law;
 use crate::people::{Actors, Training};
@@ -18,4 +19,6 @@ pub struct Guides {
     pub training: Training,
     /// How many firms use AI.
     pub benchmarks: Benchmarks,
+    /// The colours of a PDF.
+    pub palette: Palette,
 }

@@ -18,6 +18,7 @@ pub mod changes;
 pub mod chart;
 pub mod code;
 pub mod cohort;
+pub mod colours;
 pub mod content;
 pub mod date;
 pub mod document;

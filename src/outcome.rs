@@ -225,6 +225,7 @@ pub fn verdict(
     process: &ProcessId,
     candidates: &[Candidate],
 ) -> Verdict {
+    let readiness = scoring::readiness(questionnaire, answers, process);
     Case {
         questionnaire,
         base: Situation {
@@ -238,7 +239,8 @@ pub fn verdict(
             idea: IdeaState::None,
             small_idea: IdeaState::None,
         },
-        readiness: scoring::readiness(questionnaire, answers, process),
+        hurdles: Hurdles::of(questionnaire, &readiness, candidates),
+        readiness,
         need: scoring::need(questionnaire, answers, process),
         in_use: scoring::known_role(questionnaire, answers, process, Role::Use),
         candidates,
@@ -276,6 +278,8 @@ struct Case<'a> {
     questionnaire: &'a Questionnaire,
     base: Situation,
     readiness: Readiness,
+    /// What the ideas require of readiness.
+    hurdles: Hurdles,
     need: NeedScore,
     in_use: Known,
     candidates: &'a [Candidate],
@@ -289,6 +293,39 @@ struct Case<'a> {
 struct Pin<'q> {
     question: &'q QuestionId,
     level: u8,
+}
+
+/// A level that an idea requires, with the index of its part of readiness; no index where readiness has no such part.
+type Hurdle = (Option<usize>, u8);
+
+/// What the ideas require, looked up once: thousands of completions of one process can be tried against it.
+struct Hurdles {
+    /// Of the most valuable idea.
+    idea: Option<Vec<Hurdle>>,
+    /// Of each small idea.
+    small: Vec<Vec<Hurdle>>,
+    /// The part of readiness that says which rules there are.
+    rules: Option<usize>,
+}
+
+impl Hurdles {
+    fn of(questionnaire: &Questionnaire, readiness: &Readiness, candidates: &[Candidate]) -> Self {
+        let index = |dimension: &DimensionId| readiness.parts.iter().position(|(id, _)| id == dimension);
+        let of = |idea: &Candidate| -> Vec<Hurdle> {
+            let required = advice::requirements(questionnaire, idea).into_iter();
+            required.map(|(dimension, level)| (index(&dimension), level)).collect()
+        };
+        Self {
+            idea: candidates.first().map(of),
+            small: candidates.iter().filter(|idea| idea.is_small()).map(of).collect(),
+            rules: rules_dimension(questionnaire).and_then(|dimension| index(&dimension.id)),
+        }
+    }
+}
+
+fn rules_dimension(questionnaire: &Questionnaire) -> Option<&Dimension> {
+    let governs = |dimension: &&Dimension| dimension.prerequisite == Some(Prerequisite::Governance);
+    questionnaire.dimensions.iter().find(governs)
 }
 
 /// Rules in place, the best idea's state and the small ideas' state: what readiness decides.
@@ -354,12 +391,7 @@ impl Case<'_> {
     /// Where AI is ordinary work already, rules at the default target are what is wanted.
     fn rules_wanted(&self) -> Vec<(DimensionId, u8)> {
         let target = self.questionnaire.method.default_target;
-        self.rules_dimension().map(|dimension| (dimension.id.clone(), target)).into_iter().collect()
-    }
-
-    fn rules_dimension(&self) -> Option<&Dimension> {
-        let governs = |dimension: &&Dimension| dimension.prerequisite == Some(Prerequisite::Governance);
-        self.questionnaire.dimensions.iter().find(governs)
+        rules_dimension(self.questionnaire).map(|dimension| (dimension.id.clone(), target)).into_iter().collect()
     }
 
     /// The levels that an answer can have: the one given, the one it is pinned to, or all.
@@ -417,7 +449,7 @@ impl Case<'_> {
     fn footings(&self, pin: Option<Pin>) -> Set<Footing> {
         const STATES: [IdeaState; 3] = [IdeaState::None, IdeaState::Blocked, IdeaState::Ready];
         if !self.enough() {
-            let rules = self.rules_dimension().map_or(0..=0, |dimension| {
+            let rules = rules_dimension(self.questionnaire).map_or(0..=0, |dimension| {
                 let part = self.readiness.parts.iter().find(|(id, _)| *id == dimension.id);
                 self.span(dimension, part.map_or(Known::Unknown, |(_, known)| *known), pin)
             });
@@ -459,20 +491,12 @@ impl Case<'_> {
     }
 
     fn footing(&self, levels: &[u8]) -> Footing {
-        let has = |dimension: &DimensionId| {
-            let index = self.readiness.parts.iter().position(|(id, _)| id == dimension);
-            index.and_then(|index| levels.get(index).copied()).unwrap_or(0)
-        };
-        let ready = |idea: &Candidate| {
-            advice::requirements(self.questionnaire, idea).iter().all(|(dimension, need)| has(dimension) >= *need)
-        };
+        let has = |part: Option<usize>| part.and_then(|index| levels.get(index).copied()).unwrap_or(0);
+        let ready = |hurdles: &Vec<Hurdle>| hurdles.iter().all(|(part, level)| has(*part) >= *level);
         let state = |ready: bool| if ready { IdeaState::Ready } else { IdeaState::Blocked };
-        let small = match self.small_candidates().next() {
-            None => IdeaState::None,
-            Some(_) => state(self.small_candidates().any(ready)),
-        };
-        let idea = self.candidates.first().map_or(IdeaState::None, |idea| state(ready(idea)));
-        (self.rules_dimension().map_or(0, |dimension| has(&dimension.id)), idea, small)
+        let Hurdles { idea, small, rules } = &self.hurdles;
+        let small = if small.is_empty() { IdeaState::None } else { state(small.iter().any(ready)) };
+        (has(*rules), idea.as_ref().map_or(IdeaState::None, |idea| state(ready(idea))), small)
     }
 
     /// The question whose answer leaves the fewest outcomes open, whatever it turns out to be.

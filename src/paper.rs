@@ -1,5 +1,5 @@
 //! A report, or a workshop's record, as pages would have it: parts, words, figures and tables in reading order, and no
-//! look. The PDF is set from it; what it says is what the screens say, from the same words.
+//! look but the colours of the region. The PDF is set from it; what it says is what the screens say, from the same words.
 
 mod answers;
 pub mod guide;
@@ -13,6 +13,7 @@ use std::task::{Context, Poll, Waker};
 use crate::assessment::Assessment;
 use crate::brief::Desk;
 use crate::chart::{Chart, Table};
+use crate::colours::Palette;
 use crate::document::Block;
 use crate::report::report;
 use crate::results::results;
@@ -62,6 +63,10 @@ pub struct Paper {
     pub page: String,
     /// What the attached file is.
     pub attachment: String,
+    /// Whose tool made it.
+    pub maker: String,
+    /// Its colours.
+    pub palette: Palette,
 }
 
 /// The first page.
@@ -170,6 +175,8 @@ pub async fn in_turns(
         parts,
         page: prose.say("paper.page"),
         attachment: prose.say("paper.attachment"),
+        maker: prose.say("frame.programme"),
+        palette: desk.guides.palette,
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Region {
     pub county_name: String,
     /// The name of its regional authority.
     pub authority: String,
+    /// Names that no text may have where the tool is made for another region.
+    pub names: Vec<String>,
     /// The answer that says the firm lies in no municipality of the county.
     pub elsewhere: String,
     /// The municipalities, as in the catalogue.

@@ -49,7 +49,7 @@ fn size_comes_first_then_industry_beside_it_then_all_then_the_eu() {
             ("eu-total", 1995)
         ]
     );
-    assert_eq!(found.absent, [Absence::Skane, Absence::SizeAndIndustry, Absence::PurposesSweden]);
+    assert_eq!(found.absent, [Absence::County, Absence::SizeAndIndustry, Absence::PurposesSweden]);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_small_firm_never_gets_the_figure_of_larger_ones() {
             let found = compared(&benchmarks, &given);
             assert_eq!(ids(&found), size, "{given}");
             assert!(found.all().all(|shown| shown.figure.population == "scb-small"));
-            assert_eq!(found.absent, [Absence::Skane, Absence::BelowTen]);
+            assert_eq!(found.absent, [Absence::County, Absence::BelowTen]);
         }
     }
 }
@@ -107,7 +107,7 @@ fn a_sector_without_a_matching_group_gets_none_and_is_told() {
     {
         let found = compared(&benchmarks, &format!("profile.headcount=#20 profile.sector={sector}"));
         assert!(found.industry.is_none() && found.all().all(|shown| shown.figure.industry.is_none()), "{sector}");
-        assert_eq!(found.absent, [Absence::Skane, why, Absence::PurposesSweden], "{sector}");
+        assert_eq!(found.absent, [Absence::County, why, Absence::PurposesSweden], "{sector}");
     }
     for sector in ["tech", "transport", "professional-services"] {
         let found = compared(&benchmarks, &format!("profile.headcount=#20 profile.sector={sector}"));
@@ -115,7 +115,7 @@ fn a_sector_without_a_matching_group_gets_none_and_is_told() {
         assert!(found.eu.iter().all(|shown| shown.figure.industry.is_none()), "{sector}");
     }
     let none = compared(&benchmarks, "profile.headcount=#20");
-    assert_eq!(none.absent, [Absence::Skane, Absence::PurposesSweden]);
+    assert_eq!(none.absent, [Absence::County, Absence::PurposesSweden]);
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn a_newer_year_takes_the_place_of_an_older() {
     assert_eq!(found.size[0].figure.id, "newer");
     assert_eq!(found.purposes.len(), 7);
     assert!(ids(&found).contains(&"newer-purpose".to_string()));
-    benchmarks.absent.retain(|absence| *absence != Absence::Skane);
-    assert!(!compared(&benchmarks, "profile.headcount=#20").absent.contains(&Absence::Skane));
+    benchmarks.absent.retain(|absence| *absence != Absence::County);
+    assert!(!compared(&benchmarks, "profile.headcount=#20").absent.contains(&Absence::County));
 }
 
 #[test]

@@ -13,12 +13,13 @@ use std::path::Path;
 /// `outcome` reads `questionnaire` and asks `advice` what an idea requires, so these three lean on each other and
 /// form one layer with `scoring`. `wire` knows every value it reads or writes and is named by `content` and `web`
 /// only. `web` is a shell: it may name any of them.
-const EDGES: [(&str, &[&str]); 46] = [
+const EDGES: [(&str, &[&str]); 47] = [
     ("order", &[]),
     ("code", &[]),
     ("qr", &[]),
     ("date", &[]),
     ("ids", &[]),
+    ("colours", &["order"]),
     ("text", &["date", "order"]),
     ("source", &["date", "text"]),
     ("problem", &["text"]),
@@ -38,7 +39,7 @@ const EDGES: [(&str, &[&str]); 46] = [
     ("benchmark", &["answer", "ids", "order", "questionnaire", "source"]),
     ("funding", &["advice", "answer", "date", "ids", "order", "people", "questionnaire", "source"]),
     ("region", &["source"]),
-    ("guides", &["benchmark", "funding", "law", "people"]),
+    ("guides", &["benchmark", "colours", "funding", "law", "people"]),
     ("words", &["answer", "ids", "questionnaire", "scoring", "text"]),
     ("board", &["answer", "ids", "questionnaire", "text", "words", "workshop"]),
     ("document", &["ids", "text"]),
@@ -113,6 +114,7 @@ const EDGES: [(&str, &[&str]); 46] = [
             "brief",
             "chart",
             "cohort",
+            "colours",
             "date",
             "document",
             "figures",
@@ -150,7 +152,7 @@ const EDGES: [(&str, &[&str]); 46] = [
             "workshop",
         ],
     ),
-    ("pdf", &["chart", "date", "document", "order", "paper", "text"]),
+    ("pdf", &["chart", "colours", "date", "document", "order", "paper", "text"]),
     ("ports", &["assessment", "text"]),
     (
         "wire",
@@ -162,6 +164,7 @@ const EDGES: [(&str, &[&str]); 46] = [
             "chart",
             "code",
             "cohort",
+            "colours",
             "date",
             "document",
             "funding",
@@ -210,6 +213,7 @@ const EDGES: [(&str, &[&str]); 46] = [
         &[
             "advice",
             "benchmark",
+            "colours",
             "date",
             "funding",
             "ids",

@@ -14,8 +14,8 @@ use kickstart::ids::QuestionId;
 use kickstart::text::Locale;
 use kickstart::wire::shape::Shape;
 use kickstart::wire::{
-    self, actors_v1, benchmark_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1, prose_v1, region_v1, report_v1,
-    schema, seed_v1, training_v1, workshop_v1,
+    self, actors_v1, benchmark_v1, colours_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1, prose_v1, region_v1,
+    report_v1, schema, seed_v1, training_v1, workshop_v1,
 };
 use kickstart::workshop::{Kind, Vote, Workshop};
 
@@ -71,6 +71,7 @@ fn every_real_file_is_as_its_format_says() {
         (funding_v1::FORMAT, funding_v1::shape()),
         (benchmark_v1::FORMAT, benchmark_v1::shape()),
         (region_v1::FORMAT, region_v1::shape()),
+        (colours_v1::FORMAT, colours_v1::shape()),
         (report_v1::FORMAT, report_v1::shape()),
     ]);
     let mut files = Vec::new();

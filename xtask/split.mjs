@@ -137,3 +137,14 @@ if (!preload) throw new Error('split.mjs: the page does not preload the program'
 if (/integrity/.test(preload)) throw new Error('split.mjs: the page holds a checksum of the glue, which this changes');
 put('index.html', html.replace(preload, `${named}${preload}${preload.replace(`${name}.js`, loaderName)}`));
 rmSync(work, { recursive: true });
+
+// Last, since it writes into the page too: a region's own site.
+if (process.env.KICKSTART_REGION) {
+  const { dress } = await import('./region.mjs');
+  try {
+    dress(staging, process.env.KICKSTART_REGION);
+  } catch (problem) {
+    console.error(problem);
+    process.exit(1);
+  }
+}

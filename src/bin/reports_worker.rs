@@ -15,7 +15,7 @@ use kickstart::wire::{glance_v1, guides, pack_v1, prose_v1, seed_v1};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The files that hold structure rather than words, first in the list of content files.
-const STRUCTURE: usize = 7;
+const STRUCTURE: usize = 2 + guides::FILES.len();
 
 fn main() {}
 
@@ -47,7 +47,7 @@ impl Desk {
         // They are there as long as the worker is.
         let pack: &'static Questionnaire = Box::leak(Box::new(pack_v1::read(name(0), text(0)).map_err(code)?));
         let catalogue: &'static Catalogue = Box::leak(Box::new(seed_v1::read(name(1), text(1)).map_err(code)?));
-        let guides = guides::read([text(2), text(3), text(4), text(5), text(6)]).map_err(code)?;
+        let guides = guides::read([text(2), text(3), text(4), text(5), text(6), text(7)]).map_err(code)?;
         let guides: &'static Guides = Box::leak(Box::new(guides));
         let clerk = Clerk::new(pack, catalogue, guides, Date::parse(day).unwrap_or_default());
         Ok(Self { reception: Reception::new(clerk), locale: String::new(), prose: Prose::new() })

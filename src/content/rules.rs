@@ -16,6 +16,7 @@ pub(super) fn check(file: &str, pack: &Questionnaire, problems: &mut Vec<Problem
     unreachable_rows(file, pack, problems);
     method(file, pack, problems);
     roles(file, pack, problems);
+    scales(file, pack, problems);
     for question in &pack.profile {
         let numeric = question.kind == ProfileKind::Number;
         bands(file, &format!("profile[{}]", question.id), &question.options, numeric, problems);
@@ -185,6 +186,18 @@ fn method(file: &str, pack: &Questionnaire, problems: &mut Vec<Problem>) {
     for (entry, field, found, limit) in limits.into_iter().filter(|(_, _, found, limit)| found > limit) {
         let problem = Problem::of_file(file, "above-the-top").at(entry, field);
         problems.push(problem.with("found", found).with("limit", limit));
+    }
+}
+
+/// How far readiness and use are measured: charts and many texts show 0–5.
+const TOP: u8 = 5;
+
+/// Readiness and use on the scale that is drawn.
+fn scales(file: &str, pack: &Questionnaire, problems: &mut Vec<Problem>) {
+    let drawn = pack.dimensions.iter().filter(|one| matches!(one.role, Role::Readiness | Role::Use));
+    for dimension in drawn.filter(|dimension| dimension.top != TOP) {
+        let problem = Problem::of_file(file, "scale-not-drawn").at(format!("dimensions[{}]", dimension.id), "top");
+        problems.push(problem.with("found", dimension.top).with("top", TOP));
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::advice::Catalogue;
 use crate::benchmark::Benchmarks;
+use crate::colours::Colours;
 use crate::funding::Funding;
 use crate::law::Law;
 use crate::people::{Actors, Training};
@@ -14,7 +15,8 @@ use crate::text::Locale;
 use crate::wire::index_v1::{self, Index};
 use crate::wire::prose_v1::{self, ProseFile};
 use crate::wire::{
-    self, actors_v1, benchmark_v1, draft_v1, funding_v1, law_v1, pack_v1, region_v1, report_v1, seed_v1, training_v1,
+    self, actors_v1, benchmark_v1, colours_v1, draft_v1, funding_v1, law_v1, pack_v1, region_v1, report_v1, seed_v1,
+    training_v1,
 };
 
 /// The texts around all packs: the app's own, and those of problems.
@@ -28,7 +30,7 @@ pub(super) const FUNDING: &str = "funding";
 pub(super) const BENCHMARKS: &str = "benchmarks";
 const SEEDS: [&str; 6] = [USE_CASES, ACTORS, TRAINING, LAW, FUNDING, BENCHMARKS];
 /// The formats of content.
-const FORMATS: [&str; 11] = [
+const FORMATS: [&str; 12] = [
     index_v1::FORMAT,
     pack_v1::FORMAT,
     prose_v1::FORMAT,
@@ -39,10 +41,13 @@ const FORMATS: [&str; 11] = [
     funding_v1::FORMAT,
     benchmark_v1::FORMAT,
     region_v1::FORMAT,
+    colours_v1::FORMAT,
     report_v1::FORMAT,
 ];
 /// The file of all ids ever used.
 const LOCK: &str = "ids.lock";
+/// The file of a pack's structure, in the folder of its id.
+const STRUCTURE: &str = "questionnaire.json";
 
 /// All content files, as far as they can be read.
 #[derive(Default)]
@@ -56,6 +61,7 @@ pub(super) struct Tree<'a> {
     pub funding: Option<(&'a str, Funding)>,
     pub benchmarks: Option<(&'a str, Benchmarks)>,
     pub region: Option<(&'a str, Region)>,
+    pub colours: Option<(&'a str, Colours)>,
     pub prose: Vec<(&'a str, ProseFile)>,
     pub lock: Option<(&'a str, &'a str)>,
     /// Whether every file could be read. If not, checks between files would blame the wrong one.
@@ -117,6 +123,7 @@ impl<'a> Tree<'a> {
             funding_v1::FORMAT => funding_v1::read(file, text).map(|all| self.funding = Some((file, all))).err(),
             benchmark_v1::FORMAT => benchmark_v1::read(file, text).map(|all| self.benchmarks = Some((file, all))).err(),
             region_v1::FORMAT => region_v1::read(file, text).map(|all| self.region = Some((file, all))).err(),
+            colours_v1::FORMAT => colours_v1::read(file, text).map(|all| self.colours = Some((file, all))).err(),
             found => {
                 let kind = if found == draft_v1::FORMAT { "draft-in-content" } else { "unknown-kind" };
                 Some(vec![Problem::of_file(file, kind).with("found", found).with("known", FORMATS.join(", "))])
@@ -176,15 +183,23 @@ impl<'a> Tree<'a> {
     /// Whether every file is there, stands where the app looks for it, and belongs to something.
     pub fn check_places(&self, problems: &mut Vec<Problem>) {
         if let Some((file, index)) = &self.index {
+            let questions = folder(file);
             for (id, path) in &index.packs {
-                let path = format!("{}{path}", folder(file));
+                let path = format!("{questions}{path}");
                 match self.packs.iter().find(|(file, _)| **file == path) {
                     None => problems.push(Problem::of_file(file, "file-missing").at("packs", id).with("path", path)),
                     Some((_, pack)) if pack.id != *id => {
                         let problem = Problem::of_file(file, "pack-named-otherwise").at("packs", id);
                         problems.push(problem.with("path", path).with("found", &pack.id));
                     }
-                    Some((file, pack)) => same_locales(file, pack, index, problems),
+                    Some((file, pack)) => {
+                        // The app finds the texts by the pack's id.
+                        let place = format!("{questions}{id}/{STRUCTURE}");
+                        if path != place {
+                            problems.push(Problem::of_file(file, "pack-place").with("path", place));
+                        }
+                        same_locales(file, pack, index, problems);
+                    }
                 }
             }
             if self.lock.is_none() {

@@ -3,6 +3,7 @@
 
 use super::{Paper, Part, Piece};
 use crate::chart::Table;
+use crate::colours::Palette;
 use crate::document::{Block, Line};
 use crate::help::{filled, numbered};
 use crate::questionnaire::Questionnaire;
@@ -21,8 +22,8 @@ pub const DAY: [(&str, u32); 8] = [
     ("keep", 5),
 ];
 
-/// The guide.
-pub fn paper(questionnaire: &Questionnaire, prose: &Prose, locale: &Locale) -> Paper {
+/// The guide, in the colours of the region.
+pub fn paper(questionnaire: &Questionnaire, palette: Palette, prose: &Prose, locale: &Locale) -> Paper {
     let title = prose.say("guide.title");
     let mut first = vec![text(prose, "guide.lead")];
     first.extend([heading(prose, "before"), list(questionnaire, prose, "before")]);
@@ -33,8 +34,10 @@ pub fn paper(questionnaire: &Questionnaire, prose: &Prose, locale: &Locale) -> P
     }
     let second = Part::new(prose.say("guide.reveal"), second).alone();
     Paper {
-        title: prose.fill("guide.name", &[("title", &title)]),
+        title: prose.fill("guide.name", &[("title", &title), ("tool", prose.get("frame.title"))]),
         firm: String::new(),
+        maker: prose.say("frame.programme"),
+        palette,
         locale: locale.clone(),
         cover: None,
         parts: vec![Part::new(title, first), second],

@@ -160,6 +160,8 @@ impl Record<'_> {
             parts: self.parts(),
             page: prose.say("paper.page"),
             attachment: self.say("attachment"),
+            maker: prose.say("frame.programme"),
+            palette: self.clerk.guides.palette,
         }
     }
 

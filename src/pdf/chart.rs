@@ -3,9 +3,7 @@
 use std::f32::consts::FRAC_1_SQRT_2;
 
 use super::set::{CAPTION, RIGHT, Setter};
-use super::sheet::{
-    ACCENT, BAND, Colour, INK, INK_2, Kind, LINE, LINE_STRONG, Leaf, MARGIN, Node, Op, Strip, Stroke, TINT, WHITE,
-};
+use super::sheet::{Colour, Kind, Leaf, MARGIN, Node, Op, Strip, Stroke};
 use super::text::Weight;
 use crate::chart::{Anchor, Chart, Glyph, Ink, Shape, TextStyle};
 
@@ -73,16 +71,16 @@ impl Place {
     /// How an ink fills and how it draws lines.
     fn ink(&self, ink: Ink) -> (Option<Colour>, Option<Stroke>) {
         match ink {
-            Ink::Band => (Some(BAND), None),
-            Ink::Under => (Some(WHITE), None),
-            Ink::Grid | Ink::Hatch => (None, self.stroke(LINE, 1.0, false)),
-            Ink::Axis => (None, self.stroke(LINE_STRONG, 1.0, false)),
-            Ink::Cut => (None, self.stroke(LINE_STRONG, 1.0, true)),
-            Ink::Bound => (None, self.stroke(INK, 2.0, false)),
-            Ink::Dot => (Some(ACCENT), self.stroke(WHITE, 2.0, false)),
-            Ink::Open => (Some(WHITE), self.stroke(INK, 2.0, false)),
-            Ink::Need => (Some(WHITE), self.stroke(INK, 1.5, false)),
-            Ink::Area => (Some(TINT), self.stroke(ACCENT, 2.0, false)),
+            Ink::Band => (Some(Colour::Band), None),
+            Ink::Under => (Some(Colour::White), None),
+            Ink::Grid | Ink::Hatch => (None, self.stroke(Colour::Line, 1.0, false)),
+            Ink::Axis => (None, self.stroke(Colour::LineStrong, 1.0, false)),
+            Ink::Cut => (None, self.stroke(Colour::LineStrong, 1.0, true)),
+            Ink::Bound => (None, self.stroke(Colour::Ink, 2.0, false)),
+            Ink::Dot => (Some(Colour::Accent), self.stroke(Colour::White, 2.0, false)),
+            Ink::Open => (Some(Colour::White), self.stroke(Colour::Ink, 2.0, false)),
+            Ink::Need => (Some(Colour::White), self.stroke(Colour::Ink, 1.5, false)),
+            Ink::Area => (Some(Colour::Tint), self.stroke(Colour::Accent, 2.0, false)),
         }
     }
 
@@ -111,9 +109,12 @@ impl Place {
                 vec![Op::Circle { x, y, r: self.length(*r), fill, stroke, leaf: Some(self.leaf) }]
             }
             Shape::Text { x, y, anchor, style, text, .. } => vec![self.words(setter, (*x, *y), *anchor, *style, text)],
-            Shape::Glyph { glyph, x, y, size, accent } => {
-                self.glyph(*glyph, self.at(*x, *y), self.length(*size), if *accent { ACCENT } else { INK })
-            }
+            Shape::Glyph { glyph, x, y, size, accent } => self.glyph(
+                *glyph,
+                self.at(*x, *y),
+                self.length(*size),
+                if *accent { Colour::Accent } else { Colour::Ink },
+            ),
         }
     }
 
@@ -127,7 +128,7 @@ impl Place {
             Anchor::Middle => x - line.width * size / 2.0,
             Anchor::End => x - line.width * size,
         };
-        let colour = if style == TextStyle::Small { INK_2 } else { INK };
+        let colour = if style == TextStyle::Small { Colour::Ink2 } else { Colour::Ink };
         Op::Words { x, y, line, size, weight, colour, leaf: Some(self.leaf), lang: None }
     }
 

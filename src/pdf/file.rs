@@ -24,6 +24,7 @@ use krilla::{Document, SerializeSettings};
 use super::sheet::{Colour, Kind, MARGIN, Mark, Node, Op, PAGE, Sheets, Stroke};
 use super::text::{Line, Weight};
 use super::{Fonts, PdfError};
+use crate::colours::{Palette, WHITE};
 use crate::date::Date;
 use crate::paper::{Attached, Paper};
 use crate::text::Locale;
@@ -54,7 +55,7 @@ pub fn write(
     for ops in &sheets.pages {
         let size = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| refused(&"page"))?;
         let mut page = document.start_page_with(size);
-        draw(&mut page, ops, &fonts, &mut found);
+        draw(&mut page, ops, (&fonts, &paper.palette), &mut found);
         links(&mut page, ops, &mut found);
         page.finish();
     }
@@ -66,7 +67,7 @@ pub fn write(
     document.set_outline(outline(&sheets.marks));
     let date = date(day);
     let mut metadata = Metadata::new().title(paper.title.clone()).language(language.to_string());
-    metadata = metadata.creator("Kickstart AI".to_string()).creation_date(date);
+    metadata = metadata.creator(paper.maker.clone()).creation_date(date);
     if !paper.firm.is_empty() {
         metadata = metadata.authors(vec![paper.firm.clone()]);
     }
@@ -92,25 +93,38 @@ fn date(day: Date) -> DateTime {
     date.utc_offset_hour(0).utc_offset_minute(0)
 }
 
-fn colour((red, green, blue): Colour) -> krilla::paint::Paint {
+fn colour(colour: Colour, palette: &Palette) -> krilla::paint::Paint {
+    let (red, green, blue) = match colour {
+        Colour::Ink => palette.ink,
+        Colour::Ink2 => palette.ink_2,
+        Colour::Line => palette.line,
+        Colour::LineStrong => palette.line_strong,
+        Colour::Accent => palette.accent,
+        Colour::Tint => palette.tint,
+        Colour::Band => palette.band,
+        Colour::White => WHITE,
+    };
     krilla::color::rgb::Color::new(red, green, blue).into()
 }
 
-fn fill(colour_of: Colour) -> Fill {
-    Fill { paint: colour(colour_of), opacity: NormalizedF32::ONE, rule: Default::default() }
+fn fill(filled: Colour, palette: &Palette) -> Fill {
+    Fill { paint: colour(filled, palette), opacity: NormalizedF32::ONE, rule: Default::default() }
 }
 
-fn stroke(stroke: Stroke) -> krilla::paint::Stroke {
+fn stroke(stroke: Stroke, palette: &Palette) -> krilla::paint::Stroke {
     krilla::paint::Stroke {
-        paint: colour(stroke.colour),
+        paint: colour(stroke.colour, palette),
         width: stroke.width,
         dash: stroke.dashed.then(|| StrokeDash { array: vec![2.0, 3.0], offset: 0.0 }),
         ..krilla::paint::Stroke::default()
     }
 }
 
+/// What a page is drawn with.
+type Tools<'a> = (&'a [Font; 2], &'a Palette);
+
 /// Draws a page: what belongs to one leaf, or to none, as one marked sequence.
-fn draw(page: &mut Page, ops: &[Op], fonts: &[Font; 2], found: &mut [Vec<Identifier>]) {
+fn draw(page: &mut Page, ops: &[Op], tools: Tools, found: &mut [Vec<Identifier>]) {
     let mut surface = page.surface();
     let drawn: Vec<&Op> = ops.iter().filter(|op| !matches!(op, Op::Link { .. })).collect();
     for group in drawn.chunk_by(|a, b| a.leaf() == b.leaf() && a.lang() == b.lang()) {
@@ -124,13 +138,13 @@ fn draw(page: &mut Page, ops: &[Op], fonts: &[Font; 2], found: &mut [Vec<Identif
         if let Some(ids) = leaf.and_then(|leaf| found.get_mut(leaf)) {
             ids.push(id);
         }
-        group.iter().for_each(|op| put(&mut surface, op, fonts));
+        group.iter().for_each(|op| put(&mut surface, op, tools));
         surface.end_tagged();
     }
     surface.finish();
 }
 
-fn put(surface: &mut Surface, op: &Op, fonts: &[Font; 2]) {
+fn put(surface: &mut Surface, op: &Op, (fonts, palette): Tools) {
     match op {
         Op::Words { x, y, line, size, weight, colour, .. } => {
             let Line { text, glyphs, .. } = line;
@@ -138,7 +152,7 @@ fn put(surface: &mut Surface, op: &Op, fonts: &[Font; 2]) {
                 return;
             }
             surface.set_stroke(None);
-            surface.set_fill(Some(fill(*colour)));
+            surface.set_fill(Some(fill(*colour, palette)));
             let glyphs: Vec<KrillaGlyph> = glyphs
                 .iter()
                 .map(|glyph| {
@@ -159,7 +173,7 @@ fn put(surface: &mut Surface, op: &Op, fonts: &[Font; 2]) {
             if *closed {
                 path.close();
             }
-            paint(surface, path, *filled, *stroked);
+            paint(surface, path, (*filled, *stroked), palette);
         }
         Op::Circle { x, y, r, fill: filled, stroke: stroked, .. } => {
             let (x, y, r, k) = (*x, *y, *r, *r * QUARTER);
@@ -170,16 +184,21 @@ fn put(surface: &mut Surface, op: &Op, fonts: &[Font; 2]) {
             path.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
             path.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
             path.close();
-            paint(surface, path, *filled, *stroked);
+            paint(surface, path, (*filled, *stroked), palette);
         }
         Op::Link { .. } => {}
     }
 }
 
-fn paint(surface: &mut Surface, path: PathBuilder, filled: Option<Colour>, stroked: Option<Stroke>) {
+fn paint(
+    surface: &mut Surface,
+    path: PathBuilder,
+    (filled, stroked): (Option<Colour>, Option<Stroke>),
+    palette: &Palette,
+) {
     let Some(path) = path.finish() else { return };
-    surface.set_fill(filled.map(fill));
-    surface.set_stroke(stroked.map(stroke));
+    surface.set_fill(filled.map(|filled| fill(filled, palette)));
+    surface.set_stroke(stroked.map(|stroked| stroke(stroked, palette)));
     if filled.is_some() || stroked.is_some() {
         surface.draw_path(&path);
     }

@@ -1,9 +1,7 @@
 //! Pieces of the paper as strips, with the structure that says what they are.
 
 use super::chart;
-use super::sheet::{
-    ACCENT, Colour, INK, INK_2, Kind, LINE, Leaf, MARGIN, Node, Op, PAGE, Setting, Strip, Stroke, WHITE,
-};
+use super::sheet::{Colour, Kind, Leaf, MARGIN, Node, Op, PAGE, Setting, Strip, Stroke};
 use super::text::{Faces, Weight, is_drawn};
 use crate::document::{Block, Line, Target};
 use crate::paper::{Cover, Paper, Part, Piece};
@@ -33,16 +31,16 @@ const fn style(size: f32, leading: f32, weight: Weight, colour: Colour) -> Style
     Style { size, leading, weight, colour }
 }
 
-pub const TEXT: Style = style(9.5, 13.5, Weight::Regular, INK);
-pub const NAME: Style = style(9.5, 13.5, Weight::Strong, INK);
-pub const SMALL: Style = style(8.5, 11.5, Weight::Regular, INK_2);
-pub const CAPTION: Style = style(9.0, 13.0, Weight::Strong, INK);
-const LEAD: Style = style(12.5, 18.0, Weight::Regular, INK);
-const PART: Style = style(20.0, 25.0, Weight::Strong, INK);
-const PROCESS: Style = style(15.0, 20.0, Weight::Strong, INK);
-const HEADING: Style = style(11.5, 16.0, Weight::Strong, INK);
-const FOLD: Style = style(9.0, 13.5, Weight::Strong, INK_2);
-const LINK: Colour = ACCENT;
+pub const TEXT: Style = style(9.5, 13.5, Weight::Regular, Colour::Ink);
+pub const NAME: Style = style(9.5, 13.5, Weight::Strong, Colour::Ink);
+pub const SMALL: Style = style(8.5, 11.5, Weight::Regular, Colour::Ink2);
+pub const CAPTION: Style = style(9.0, 13.0, Weight::Strong, Colour::Ink);
+const LEAD: Style = style(12.5, 18.0, Weight::Regular, Colour::Ink);
+const PART: Style = style(20.0, 25.0, Weight::Strong, Colour::Ink);
+const PROCESS: Style = style(15.0, 20.0, Weight::Strong, Colour::Ink);
+const HEADING: Style = style(11.5, 16.0, Weight::Strong, Colour::Ink);
+const FOLD: Style = style(9.0, 13.5, Weight::Strong, Colour::Ink2);
+const LINK: Colour = Colour::Accent;
 
 /// Sets a paper.
 /// `pages` are the pages of the parts, for the list on the cover; in a first go they are not known.
@@ -160,16 +158,17 @@ impl Setter<'_> {
     /// The first page: a field of colour with the advice, then the firm and the day.
     fn cover(&mut self, cover: &Cover, parts: &[(&str, usize)]) {
         self.out.cover = true;
-        let white = |style: Style| Style { colour: WHITE, ..style };
-        let advice = white(style(27.0, 33.0, Weight::Strong, WHITE));
-        let kind = white(style(12.0, 17.0, Weight::Regular, WHITE));
+        let white = |style: Style| Style { colour: Colour::White, ..style };
+        let advice = white(style(27.0, 33.0, Weight::Strong, Colour::White));
+        let kind = white(style(12.0, 17.0, Weight::Regular, Colour::White));
         let lines = self.lines(&cover.advice, advice, RIGHT - MARGIN);
         let tall = advice.leading * f32::from(u8::try_from(lines.len()).unwrap_or(u8::MAX));
         // The page's own margin has been taken off the top.
         let field = FIELD.max(tall + 170.0) - 60.0;
         let (top, heading) = (self.out.leaf(), self.out.leaf());
         let corners = vec![(0.0, -60.0), (PAGE.0, -60.0), (PAGE.0, field), (0.0, field)];
-        let mut ops = vec![Op::Path { points: corners, closed: true, fill: Some(ACCENT), stroke: None, leaf: None }];
+        let mut ops =
+            vec![Op::Path { points: corners, closed: true, fill: Some(Colour::Accent), stroke: None, leaf: None }];
         let name = self.lines(&cover.kind, kind, RIGHT - MARGIN);
         ops.extend(self.words(&name, MARGIN, kind, Some(top), 0.0));
         ops.extend(self.words(&lines, MARGIN, advice, Some(heading), field - tall - 34.0));
@@ -367,7 +366,7 @@ impl Setter<'_> {
                 points: vec![(MARGIN, -gap / 2.0), (RIGHT, -gap / 2.0)],
                 closed: false,
                 fill: None,
-                stroke: Some(Stroke { colour: LINE, width: 0.5, dashed: false }),
+                stroke: Some(Stroke { colour: Colour::Line, width: 0.5, dashed: false }),
                 leaf: None,
             });
             let ops = rule.into_iter().chain(self.words(&names, MARGIN, NAME, Some(leaf), 0.0)).collect();

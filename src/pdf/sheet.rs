@@ -16,24 +16,26 @@ const BOTTOM: f32 = 778.0;
 const FOOT: f32 = 806.0;
 const FOOT_SIZE: f32 = 8.5;
 
-/// A colour.
-pub type Colour = (u8, u8, u8);
-/// Words.
-pub const INK: Colour = (0x16, 0x1a, 0x18);
-/// Words of less weight.
-pub const INK_2: Colour = (0x43, 0x4a, 0x46);
-/// Lines between things.
-pub const LINE: Colour = (0xcf, 0xd4, 0xce);
-/// Clear thin lines.
-pub const LINE_STRONG: Colour = (0x69, 0x71, 0x6c);
-/// The one colour.
-pub const ACCENT: Colour = (0x0b, 0x57, 0x46);
-/// A breath of it.
-pub const TINT: Colour = (0xe4, 0xf0, 0xea);
-/// Ground between bands.
-pub const BAND: Colour = (0xf1, 0xf3, 0xef);
-/// Paper.
-pub const WHITE: Colour = (0xff, 0xff, 0xff);
+/// What a colour is for; which one it is, the paper's palette says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Colour {
+    /// Words.
+    Ink,
+    /// Words of less weight.
+    Ink2,
+    /// Lines between things.
+    Line,
+    /// Clear thin lines.
+    LineStrong,
+    /// The one colour.
+    Accent,
+    /// A breath of it.
+    Tint,
+    /// Ground between bands.
+    Band,
+    /// Paper.
+    White,
+}
 
 /// A piece of content that the document's structure points at, by number.
 pub type Leaf = usize;
@@ -289,7 +291,7 @@ fn foot(sheets: &mut Sheets, paper: &Paper, faces: &Faces, covers: usize) {
             line,
             size: FOOT_SIZE,
             weight: Weight::Regular,
-            colour: INK_2,
+            colour: Colour::Ink2,
             leaf: None,
             lang: None,
         };
@@ -297,7 +299,7 @@ fn foot(sheets: &mut Sheets, paper: &Paper, faces: &Faces, covers: usize) {
             points: vec![(MARGIN, FOOT - 16.0), (PAGE.0 - MARGIN, FOOT - 16.0)],
             closed: false,
             fill: None,
-            stroke: Some(Stroke { colour: LINE, width: 0.5, dashed: false }),
+            stroke: Some(Stroke { colour: Colour::Line, width: 0.5, dashed: false }),
             leaf: None,
         });
         page.push(words(MARGIN, title.swap_remove(0)));

@@ -1,13 +1,13 @@
 //! Tables: their title, a head that is drawn again on each page, and rows that break only when they are very tall.
 
 use super::set::{CAPTION, RIGHT, Setter, Style};
-use super::sheet::{INK, INK_2, Kind, LINE, MARGIN, Node, Op, Strip, Stroke};
+use super::sheet::{Colour, Kind, MARGIN, Node, Op, Strip, Stroke};
 use super::text::{Line, Weight};
 use crate::chart::Table;
 
-const CELL: Style = Style { size: 9.0, leading: 12.5, weight: Weight::Regular, colour: INK };
+const CELL: Style = Style { size: 9.0, leading: 12.5, weight: Weight::Regular, colour: Colour::Ink };
 const ROW_NAME: Style = Style { weight: Weight::Strong, ..CELL };
-const HEAD: Style = Style { size: 8.5, leading: 12.0, weight: Weight::Strong, colour: INK_2 };
+const HEAD: Style = Style { size: 8.5, leading: 12.0, weight: Weight::Strong, colour: Colour::Ink2 };
 /// Room between columns.
 const GAP: f32 = 10.0;
 /// Room above and below the words of a row.
@@ -50,8 +50,8 @@ pub(super) fn table(setter: &mut Setter, table: &Table) {
         again.extend(setter.words(lines, *x, HEAD, None, PAD));
         names.push(Node::Group(Kind::ColumnName, vec![Node::Leaf(leaf)]));
     }
-    ops.push(rule(height, INK, 1.0));
-    again.push(rule(height, INK, 1.0));
+    ops.push(rule(height, Colour::Ink, 1.0));
+    again.push(rule(height, Colour::Ink, 1.0));
     let head = setter.out.heads.len();
     setter.out.heads.push((height, again));
     setter.strip(Strip { height, before: 4.0, keep: true, ops, ..Strip::default() });
@@ -97,7 +97,7 @@ fn set_row(setter: &mut Setter, row: &[String], columns: &[(f32, f32)], head: us
         }
         let height = pad + CELL.leading * count(now) + if last { PAD } else { 0.0 };
         if last {
-            ops.push(rule(height, LINE, 0.5));
+            ops.push(rule(height, Colour::Line, 0.5));
         }
         setter.strip(Strip { height, head: Some(head), ops, ..Strip::default() });
         from += now;
@@ -109,7 +109,7 @@ fn set_row(setter: &mut Setter, row: &[String], columns: &[(f32, f32)], head: us
     Node::Group(Kind::Row, cells.collect())
 }
 
-fn rule(y: f32, colour: super::sheet::Colour, width: f32) -> Op {
+fn rule(y: f32, colour: Colour, width: f32) -> Op {
     Op::Path {
         points: vec![(MARGIN, y), (RIGHT, y)],
         closed: false,

@@ -135,7 +135,7 @@ later! {
 later! {
     fn read_guides(files: Vec<String>) -> Result<Guides, BadFile> {
         let text = |at: usize| files.get(at).map_or("", String::as_str);
-        wire::guides::read([text(0), text(1), text(2), text(3), text(4)]).map_err(|problems| {
+        wire::guides::read([text(0), text(1), text(2), text(3), text(4), text(5)]).map_err(|problems| {
             let path = problems.first().map_or(String::new(), |problem| problem.file.clone());
             content::broken(&path, &problems)
         })

@@ -33,7 +33,7 @@ pub const KINDS: &[&str] = &[
     "science-park",
     "university",
 ];
-pub(super) const REACH: &[&str] = &["municipality", "skane", "sweden", "eu"];
+pub(super) const REACH: &[&str] = &["municipality", "county", "sweden", "eu"];
 const SIZES: &[&str] = &["micro", "small", "medium", "large"];
 
 /// What the file may look like.
@@ -207,7 +207,7 @@ pub(super) fn gap(name: &str) -> Gap {
 pub(super) fn reach(entry: &Value) -> Reach {
     match take::text(entry, "reach") {
         "municipality" => Reach::Municipality,
-        "skane" => Reach::County,
+        "county" => Reach::County,
         "eu" => Reach::Union,
         _ => Reach::Country,
     }

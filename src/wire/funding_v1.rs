@@ -73,7 +73,7 @@ pub fn shape() -> &'static Shape {
                             may!("ageMax", Shape::Integer(0, 200)),
                             may!("legalForms", list!(Shape::Id, 20)),
                             may!("sectors", list!(Shape::Id, 40)),
-                            must!("region", Shape::Word(&["skane", "se", "eu"])),
+                            must!("region", Shape::Word(&["county", "se", "eu"])),
                         ],
                     ),
                     must!("activities", list!(Shape::Id, 40)),
@@ -267,7 +267,7 @@ fn route(value: &Value) -> Route {
             legal_forms: take::ids(limits, "legalForms"),
             sectors: take::ids(limits, "sectors"),
             region: Some(match take::text(limits, "region") {
-                "skane" => Region::County,
+                "county" => Region::County,
                 "eu" => Region::Union,
                 _ => Region::Sweden,
             }),

@@ -5,6 +5,7 @@
 //! of its own. Numbers are in the base of 128, lowest digit first; texts and lists begin with how long they are.
 
 use crate::chart::{Anchor, Chart, Glyph, Ink, Shape, Table, TextStyle};
+use crate::colours::Palette;
 use crate::date::Date;
 use crate::document::{Block, Line, Target};
 use crate::paper::{Attached, Cover, Paper, Part, Piece};
@@ -168,6 +169,16 @@ impl<A: Told, B: Told> Told for (A, B) {
     }
 }
 
+impl Told for (u8, u8, u8) {
+    fn put(&self, out: &mut Vec<u8>) {
+        [self.0, self.1, self.2].iter().for_each(|part| part.put(out));
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some((u8::take(from)?, u8::take(from)?, u8::take(from)?))
+    }
+}
+
 impl Told for Locale {
     fn put(&self, out: &mut Vec<u8>) {
         self.to_string().put(out);
@@ -233,7 +244,8 @@ macro_rules! choices {
 
 members!(Order: paper, attached, day);
 members!(Attached: name, text);
-members!(Paper: title, firm, locale, cover, parts, page, attachment);
+members!(Paper: title, firm, locale, cover, parts, page, attachment, maker, palette);
+members!(Palette: ink, ink_2, line, line_strong, accent, tint, band);
 members!(Cover: kind, advice, lead, facts, contents, notes);
 members!(Part: heading, own_page, below, pieces);
 members!(Table: caption, head, rows);

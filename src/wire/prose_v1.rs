@@ -1,6 +1,6 @@
 //! A file of texts: keys and words in one language.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::shape::{Shape, closed, may, must};
 use crate::problem::Problem;
@@ -60,4 +60,21 @@ pub fn read(file: &str, text: &str) -> Result<ProseFile, Vec<Problem>> {
             .filter_map(|(key, text)| Some((key.clone(), text.as_str()?.to_string())))
             .collect(),
     })
+}
+
+/// A file of texts as it is read back.
+pub fn write(file: &ProseFile) -> String {
+    let texts: Map<String, Value> =
+        file.texts.iter().map(|(key, text)| (key.clone(), Value::from(text.as_str()))).collect();
+    let mut value = json!({
+        "format": FORMAT,
+        "formatVersion": "1.0",
+        "pack": file.pack,
+        "locale": file.locale.as_str(),
+        "texts": texts,
+    });
+    if let Some(piece) = &file.piece {
+        value["piece"] = json!(piece);
+    }
+    super::canonical(&value)
 }

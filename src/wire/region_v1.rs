@@ -25,6 +25,7 @@ pub fn shape() -> &'static Shape {
             "county",
             closed![must!("code", Shape::Id), must!("name", Shape::Text(60)), must!("region", Shape::Text(60))],
         ),
+        must!("names", list!(Shape::Text(60), 20)),
         must!("elsewhere", Shape::Id),
         must!(
             "municipalities",
@@ -88,6 +89,7 @@ pub fn read(file: &str, text: &str) -> Result<Region, Vec<Problem>> {
         county: text(county, "code"),
         county_name: text(county, "name"),
         authority: text(county, "region"),
+        names: take::each(&value, "names", |name| name.as_str().unwrap_or_default().to_string()),
         elsewhere: text(&value, "elsewhere"),
         municipalities,
         municipality_sources: source_v1::sources(places),

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Shape};
 use super::{
-    actors_v1, advice_v1, benchmark_v1, canonical, cohort_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1,
-    prose_v1, region_v1, report_v1, seed_v1, training_v1, workshop_v1,
+    actors_v1, advice_v1, benchmark_v1, canonical, cohort_v1, colours_v1, draft_v1, funding_v1, index_v1, kit_v1,
+    law_v1, pack_v1, prose_v1, region_v1, report_v1, seed_v1, training_v1, workshop_v1,
 };
 
 /// Every published schema: where it is checked in, and its text.
@@ -25,6 +25,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("seeds/schema/funding.schema.json", schema("Money and help for a step", funding_v1::shape())),
         ("seeds/schema/benchmarks.schema.json", schema("Official figures to compare with", benchmark_v1::shape())),
         ("seeds/schema/region.schema.json", schema("The county and the sizes of firms", region_v1::shape())),
+        ("seeds/schema/colours.schema.json", schema("The colours of the site and its PDFs", colours_v1::shape())),
+        ("seeds/schema/kit.schema.json", schema("What a region keeps nothing of", kit_v1::shape())),
         ("seeds/schema/training.schema.json", schema("Where people can learn", training_v1::shape())),
     ]
 }

@@ -170,9 +170,26 @@ fn twice(file: &str, value: &Value, list: &'static str) -> Vec<Problem> {
         .collect()
 }
 
+/// Costs that are no pair of least and most.
+fn unordered_costs(file: &str, value: &Value) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for idea in take::list(value, "useCases") {
+        let place = format!("useCases › {} › cost", take::text(idea, "id"));
+        for part in ["weeks", "sek", "monthly"] {
+            let problem = match take::list(&idea["cost"], part) {
+                [least, most] if least.as_u64() <= most.as_u64() => continue,
+                [least, most] => Problem::of_file(file, "least-above-most").with("least", least).with("most", most),
+                found => Problem::of_file(file, "not-a-pair").with("found", found.len()),
+            };
+            problems.push(problem.at(place.as_str(), part));
+        }
+    }
+    problems
+}
+
 /// References within the file that lead nowhere, conditions that say nothing, and sources that cannot be used.
 fn dangling(file: &str, value: &Value, catalogue: &Catalogue) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = unordered_costs(file, value);
     let mut wrong = |kind: &'static str, place: &str, field: &str, id: &str| {
         problems.push(Problem::of_file(file, kind).at(place, field).with("id", id).with("found", id));
     };

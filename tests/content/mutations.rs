@@ -173,6 +173,8 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| put(f, PACK, "\"reason\": \"chosen-not-to\",\n    \"when\": {\n     \"chosenNotTo\": true\n    }", "\"reason\": \"chosen-not-to\",\n    \"when\": {\n     \"idea\": [\"none\"]\n    }");
     "a table without a last row for all", "table-open", "outcomes › table",
         |f| put(f, PACK, "\"when\": {}", "\"when\": {\"use\": {\"atLeast\": 1}}");
+    "a scale that no chart draws", "scale-not-drawn", "dimensions[U] › top",
+        |f| put(f, PACK, "\"role\": \"use\",\n   \"top\": 5", "\"role\": \"use\",\n   \"top\": 6");
     "a limit above its scale", "above-the-top", "defaultTarget", |f| put(f, PACK, "\"defaultTarget\": 3", "\"defaultTarget\": 6");
     "limits the wrong way round", "limits-swapped", "method › need", |f| put(f, PACK, "\"medium\": 25", "\"medium\": 75");
     "a gap between two bands", "band-gap", "facts[vehicles] › 10-plus", |f| put(f, PACK, "\"to\": 9\n    },\n    {\n     \"id\": \"10-plus\"", "\"to\": 7\n    },\n    {\n     \"id\": \"10-plus\"");
@@ -203,6 +205,9 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| put(f, INDEX, "\"locales\": [", "\"locales\": [{\"id\": \"fi\", \"name\": \"Suomi\"},");
     "a pack that the index does not find", "file-missing", "questions/ai-maturity/questions.json",
         |f| put(f, INDEX, "ai-maturity/questionnaire.json", "ai-maturity/questions.json");
+    "a pack in a folder of another name", "pack-place", "questions/ai-maturity/questionnaire.json",
+        |f| { put(f, INDEX, "ai-maturity/questionnaire.json", "ai/questionnaire.json");
+              f.iter_mut().for_each(|(path, _)| *path = path.replace("questions/ai-maturity/", "questions/ai/")); };
     "an idea without its description", "text-missing", "use-case.general-ai-assistant.description",
         |f| remove(f, MORE, "use-case.general-ai-assistant.description");
     "a usual effect taken away but not its text", "leftover", "use-case.general-ai-assistant.effect",
@@ -231,6 +236,10 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| put(f, IDEAS, "\"doFirst\": [\n    \"ai-policy-literacy\"", "\"doFirst\": [\n    \"ai-policy\"");
     "an idea in place with an enabler that does not exist", "unknown-reference", "useCases[ai-policy-literacy] › inPlace",
         |f| put(f, IDEAS, "\"enabler\": \"ai-rules\",\n    \"atLeast\": 3", "\"enabler\": \"ai-policy\",\n    \"atLeast\": 3");
+    "a cost that falls", "least-above-most", "useCases › ai-policy-literacy › cost › sek",
+        |f| put(f, IDEAS, "     5000,\n     40000", "     40000,\n     5000");
+    "a cost without its most", "not-a-pair", "useCases › ai-policy-literacy › cost › weeks",
+        |f| put(f, IDEAS, "    \"weeks\": [\n     1,\n     3\n    ]", "    \"weeks\": [\n     1\n    ]");
     "a technique renamed", "lock-new", "technique tal-till-text",
         |f| { let all = text(f, IDEAS); *all = all.replace("\"speech\"", "\"tal-till-text\""); };
     "English and Swedish swapped in an idea", "swapped", "use-case.general-ai-assistant.description",

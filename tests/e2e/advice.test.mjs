@@ -92,7 +92,7 @@ test('three taps lead from the checked answers to a plan, which goes along in th
 test('every reason leads to the question that it rests on, and shows the answer there', async () => {
   const { page, app } = await opened('/forslag');
   await app.whole();
-  const links = await page.locator('.idea .quotes a').evaluateAll((all) => all.map((link) => [link.pathname, link.innerText.replaceAll('”', '')]));
+  const links = await page.locator('.idea .quotes a').evaluateAll((all, base) => all.map((link) => [link.pathname.slice(base.length), link.innerText.replaceAll('”', '')]), app.base);
   assert.ok(links.length > 10, `${links.length} reasons`);
   for (const [path, text] of links.filter(([, told]) => !/^\D*\d/.test(told)).slice(0, 6)) {
     await app.open(path);

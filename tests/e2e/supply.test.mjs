@@ -100,7 +100,7 @@ test('people find it from the about page', async (t) => {
   await app.loaded();
   assertClean(page);
   await page.getByRole('link', { name: words('sv')('about.licences.list') }).click();
-  await page.waitForURL((url) => url.pathname === '/licences.txt');
+  await page.waitForURL((url) => url.pathname === `${app.base}/licences.txt`);
   // Of a page that is plain text the browser asks for an icon that no text can name, so it is not looked at as one of ours.
   assert.ok((await page.locator('body').innerText()).includes('krilla'));
   await page.goBack();

@@ -4,29 +4,41 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::project::{self, Project};
-use crate::{Outcome, hosting, precache, process, zip};
+use crate::{Outcome, hosting, precache, process, region, zip};
 
-/// Builds into `out` for a site whose start page is at `base` on its host.
-pub fn build(project: &Project, base: &str, out: &str) -> Outcome {
+/// Builds into `out` for a site whose start page is at `base` on its host; a region's own site where one is named.
+pub fn build(project: &Project, base: &str, out: &str, region: Option<&Path>) -> Outcome {
     let base = checked_base(base)?;
     let folder = out_folder(project, out)?;
     let mut trunk = process::trunk(project);
     trunk.args(["build", "--release", "--public-url", &base, "--dist"]).arg(&folder);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project));
+    match region {
+        Some(region) => trunk.env(region::VARIABLE, region),
+        None => trunk.env_remove(region::VARIABLE),
+    };
     process::run(&mut trunk)?;
     process::run(process::node(project, "xtask/licences.mjs").arg(&folder))?;
+    finish(project, &base, &folder, region)
+}
 
+/// What comes after everything that a page asks for is there: for hosts, for use without a network, and the archive.
+pub fn finish(project: &Project, base: &str, folder: &Path, region: Option<&Path>) -> Outcome {
     // Hosts that cannot rewrite addresses answer an unknown one with this page, and the app then shows the right screen.
     project::write(&folder.join("404.html"), project::read(&folder.join("index.html"))?)?;
-    precache::write(project, &folder)?;
-    let files = project::files_under(&folder)?;
-    project::write(&folder.join("_headers"), hosting::headers(&base, &files))?;
-    project::write(&folder.join("_redirects"), hosting::redirects(&base))?;
-    process::run(process::node(project, "xtask/compress.mjs").arg(&folder))?;
+    precache::write(project, folder)?;
+    let files = project::files_under(folder)?;
+    project::write(&folder.join("_headers"), hosting::headers(base, &files))?;
+    project::write(&folder.join("_redirects"), hosting::redirects(base))?;
+    process::run(process::node(project, "xtask/compress.mjs").arg(folder))?;
 
-    let archive = project.root.join("target").join(format!("kickstart-{}.zip", project.version()?));
-    let size = pack(&folder, &archive)?;
-    println!("✓ {} for {base}, and {} ({} kB)", shown(project, &folder), shown(project, &archive), size / 1000);
+    let archive = project.root.join("target").join(format!(
+        "kickstart-{}{}.zip",
+        project.version()?,
+        region.map_or(String::new(), |one| format!("-{}", region::name(one)))
+    ));
+    let size = pack(folder, &archive)?;
+    println!("✓ {} for {base}, and {} ({} kB)", shown(project, folder), shown(project, &archive), size / 1000);
     Ok(())
 }
 
@@ -56,7 +68,7 @@ fn checked_base(base: &str) -> Outcome<String> {
 }
 
 /// Trunk empties this folder, so it must be one that is safe to empty: new, empty, or an earlier build.
-fn out_folder(project: &Project, out: &str) -> Outcome<PathBuf> {
+pub fn out_folder(project: &Project, out: &str) -> Outcome<PathBuf> {
     let folder = project.root.join(out);
     let is_empty = fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
     if is_empty || folder.join("_headers").is_file() || out == "dist" {

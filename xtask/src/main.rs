@@ -13,6 +13,7 @@ mod page;
 mod precache;
 mod process;
 mod project;
+mod region;
 mod setup;
 mod sha256;
 mod sizes;
@@ -32,8 +33,11 @@ cargo xtask <command>
 
   serve [--port 8080] [--open]      build for development, serve, rebuild at every change
   dist [--base /] [--out dist]      the folder that a static host needs, and a zip of it
+    … --region FOLDER               either of them as a region's own site (docs/region.md)
+  dist --region FOLDER --from dist --out dist-region
+                                    the same out of a finished build, in seconds
   test [--only STEP,…] [--fast]     everything, in order; --fast leaves out what needs a browser or a release build
-  check [PATH…]                     check content files (default: questions seeds)
+  check [PATH…] [--region FOLDER]   check content files (default: questions seeds), with a region's laid over them
   sizes [--out dist]                what a first visit downloads, against its budget
   shots [--no-build] [ARG…]         pictures of every screen, from the release build
   bench [--no-build] [ARG…]         measurements in the browser, on the release build, and of the core
@@ -67,10 +71,25 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
     match command {
         "serve" => serve(&project, rest)?,
         "dist" => {
-            let options = Options::read(rest, &["--base", "--out"], &[])?;
+            let options = Options::read(rest, &["--base", "--out", "--region", "--from"], &[])?;
             options.no_more()?;
-            setup::run(&project, setup::Needs::DIST)?;
-            dist::build(&project, options.value("--base").unwrap_or("/"), options.value("--out").unwrap_or("dist"))?;
+            let region = options.value("--region").map(|named| region::folder(&project, named)).transpose()?;
+            let out = options.value("--out");
+            match (region, options.value("--from")) {
+                (Some(_), Some(_)) if options.value("--base").is_some() => {
+                    return Err("a site made --from a build has the --base of that build".to_owned());
+                }
+                (Some(region), Some(from)) => {
+                    setup::run(&project, setup::Needs::RUST)?;
+                    region::dress(&project, &region, from, out.unwrap_or("dist-region"))?;
+                }
+                (None, Some(_)) => return Err("--from goes with --region".to_owned()),
+                (region, None) => {
+                    setup::run(&project, setup::Needs::DIST)?;
+                    let base = options.value("--base").unwrap_or("/");
+                    dist::build(&project, base, out.unwrap_or("dist"), region.as_deref())?;
+                }
+            }
         }
         "test" => {
             let options = Options::read(rest, &["--only"], &["--fast"])?;
@@ -79,8 +98,13 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
             return Ok(test::run(&project, &steps));
         }
         "check" => {
-            let paths = if rest.is_empty() { steps::CONTENT_FOLDERS.map(String::from).to_vec() } else { rest.to_vec() };
-            process::run(steps::check_content(&project).args(paths))?;
+            let options = Options::read(rest, &["--region"], &[])?;
+            let mut check = steps::check_content(&project);
+            if let Some(named) = options.value("--region") {
+                check.arg("--region").arg(region::folder(&project, named)?);
+            }
+            let folders = steps::CONTENT_FOLDERS.map(String::from).to_vec();
+            process::run(check.args(if options.others.is_empty() { folders } else { options.others }))?;
         }
         "sizes" => {
             let options = Options::read(rest, &["--out"], &[])?;
@@ -103,7 +127,7 @@ fn run(args: &[String]) -> Outcome<ExitCode> {
 
 /// The development server: rebuilds and reloads at every change, unoptimised, without the production headers.
 fn serve(project: &Project, args: &[String]) -> Outcome {
-    let options = Options::read(args, &["--port"], &["--open"])?;
+    let options = Options::read(args, &["--port", "--region"], &["--open"])?;
     options.no_more()?;
     let port: u16 = match options.value("--port") {
         None => 8080,
@@ -114,6 +138,14 @@ fn serve(project: &Project, args: &[String]) -> Outcome {
     let mut trunk = process::trunk(project);
     // Into a folder of its own: `dist` stays what `cargo xtask dist` made of it.
     trunk.args(["serve", "--dist", "target/serve", "--port", &port.to_string()]);
+    if let Some(named) = options.value("--region") {
+        let region = region::folder(project, named)?;
+        // What is watched is said once in Trunk.toml; naming one more means naming all.
+        for path in project::listed(&project::read(&project.root.join("Trunk.toml"))?, "watch") {
+            trunk.args(["--watch", &path]);
+        }
+        trunk.arg("--watch").arg(&region).env(region::VARIABLE, &region);
+    }
     if options.flag("--open") {
         trunk.arg("--open");
     }
@@ -128,7 +160,7 @@ fn node_script(project: &Project, script: &str, args: &[String]) -> Outcome {
     }
     setup::run(project, setup::Needs::ALL)?;
     if !options.flag("--no-build") {
-        dist::build(project, "/", "dist")?;
+        dist::build(project, "/", "dist", None)?;
     }
     process::run(process::node(project, script).args(options.others))
 }

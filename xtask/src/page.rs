@@ -24,6 +24,11 @@ pub fn first_load(html: &str) -> Vec<String> {
     found
 }
 
+/// The base path that a page's addresses are relative to.
+pub fn base(html: &str) -> String {
+    tags(html).iter().find(|tag| tag.name == "base").and_then(|tag| tag.get("href")).unwrap_or("/").to_owned()
+}
+
 /// A start tag with its attributes.
 struct Tag {
     name: String,
@@ -82,7 +87,7 @@ fn until(text: &str, stop: impl Fn(char) -> bool) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::first_load;
+    use super::{base, first_load};
 
     #[test]
     fn a_minified_page_is_read() {
@@ -91,6 +96,8 @@ mod tests {
             <link rel=\"modulepreload\" href=\"/k/app.js\"/><link rel=canonical href=no><body><p>a < b</p>\
             <script type=module src=/k/boot.js data-js=/k/app.js data-wasm=\"/k/app_bg.wasm\"></script>";
         assert_eq!(first_load(html), ["base-1.css", "questions/index.json", "app.js", "boot.js", "app_bg.wasm"]);
+        assert_eq!(base(html), "/k/");
+        assert_eq!(base("<p>"), "/");
     }
 
     #[test]

@@ -109,6 +109,12 @@ fn quoted_value(line: &str, key: &str) -> Option<String> {
     inside.split_once('"').map(|(value, _)| value.to_owned())
 }
 
+/// The texts of a list that stands on one line of a TOML file.
+pub fn listed(toml: &str, key: &str) -> Vec<String> {
+    let list = toml.lines().find_map(|line| line.trim().strip_prefix(key)?.trim_start().strip_prefix('='));
+    list.unwrap_or_default().split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
 /// The version of a package in a lock file; none when it is missing or there more than once.
 fn locked_version(lock: &str, package: &str) -> Option<String> {
     let mut versions = lock
@@ -121,7 +127,7 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fingerprint, locked_version, value_in_table};
+    use super::{fingerprint, listed, locked_version, value_in_table};
 
     const LOCK: &str = "version = 4\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\ndependencies = [\n \"cfg-if\",\n]\n\n\
         [[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.2.9\"\n\n[[package]]\nname = \"gloo-utils\"\nversion = \"0.2.0\"\n\n\
@@ -144,6 +150,12 @@ mod tests {
         assert_eq!(value_in_table(toml, "package", "version").as_deref(), Some("0.1.0"));
         assert_eq!(value_in_table(toml, "toolchain", "channel").as_deref(), Some("1.95.0"));
         assert_eq!(value_in_table(toml, "package", "channel"), None);
+    }
+
+    #[test]
+    fn a_list_is_read_whole() {
+        assert_eq!(listed("[watch]\nwatch = [\"index.html\", \"src\"]\n", "watch"), ["index.html", "src"]);
+        assert!(listed("[watch]\n", "watch").is_empty());
     }
 
     #[test]

@@ -12,6 +12,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// The folders that an editor of content works in.
 pub const CONTENT_FOLDERS: [&str; 2] = ["questions", "seeds"];
 
+/// The region that shows that another one needs no Rust.
+pub const EXAMPLE_REGION: &str = "tests/fixtures/region/exempelregionen";
+
 /// One step, in the order they run: the quick and the telling ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -128,7 +131,9 @@ impl Step {
             Step::Content => {
                 let mut check = check_content(project);
                 check.args(CONTENT_FOLDERS);
-                let mut commands = vec![check];
+                let mut region = check_content(project);
+                region.args(CONTENT_FOLDERS).args(["--region", EXAMPLE_REGION]);
+                let mut commands = vec![check, region];
                 commands.extend(with_command(project, "tests/content/examples.mjs"));
                 Work::Check(commands)
             }

@@ -7,7 +7,7 @@ use crate::counts::{self, Counts};
 use crate::project::Project;
 use crate::setup::{self, Needs};
 use crate::steps::{Step, Work};
-use crate::{Outcome, dist, process, sizes};
+use crate::{Outcome, dist, process, region, sizes, steps};
 
 /// The last line printed is always `N passed, N failed`; machines read it.
 pub fn run(project: &Project, steps: &[Step]) -> ExitCode {
@@ -72,9 +72,11 @@ fn perform(project: &Project, work: Work) -> Outcome<Counts> {
             }
             Ok(sum)
         }
-        // The second build lives in a sub-folder of its host, as the end-to-end tests try it.
-        Work::Dist => dist::build(project, "/kartlaggning/", "target/dist-base")
-            .and_then(|()| dist::build(project, "/", "dist"))
+        // The first build lives in a sub-folder of its host, the third is another region's: the end-to-end tests try both.
+        Work::Dist => dist::build(project, "/kartlaggning/", "target/dist-base", None)
+            .and_then(|()| dist::build(project, "/", "dist", None))
+            .and_then(|()| region::folder(project, steps::EXAMPLE_REGION))
+            .and_then(|region| region::dress(project, &region, "dist", "target/dist-region"))
             .map(|()| Counts::PASSED),
         Work::Sizes => sizes::check(&project.root.join("dist")).map(|()| Counts::PASSED),
     }

@@ -9,11 +9,16 @@ use kickstart::problem::Problem;
 use kickstart::text::Prose;
 use kickstart::wire::SIZE_LIMIT;
 
-/// The lines to print, and whether there are problems.
-pub fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
+/// The lines to print, and whether there are problems. With a region, its files are laid over those of the paths, and
+/// what comes of it is written to `out` when all is well.
+pub fn checked(paths: &[PathBuf], region: Option<&Path>, out: Option<&Path>, prose: &Prose) -> (Vec<String>, bool) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
+        let from = files.len();
         take(path, true, &mut files, &mut problems);
+        if region.is_some() {
+            from_its_folder(path, &mut files[from..]);
+        }
     }
     files.sort();
     files.dedup();
@@ -21,7 +26,19 @@ pub fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
         let shown: Vec<String> = paths.iter().map(|path| name(path)).collect();
         problems.push(Problem::of_file(&shown.join(", "), "nothing-to-check"));
     }
-    problems.extend(content::check(&files));
+    match region {
+        None => problems.extend(content::check(&files)),
+        Some(region) => {
+            let mut own = Vec::new();
+            take(region, true, &mut own, &mut problems);
+            let (laid, found) = content::lay_over(&files, &own, &name(region));
+            problems.extend(found);
+            files = laid;
+        }
+    }
+    if let (Some(out), true) = (out, problems.is_empty()) {
+        problems.extend(files.iter().filter_map(|(path, text)| write(&out.join(path), text)));
+    }
     let mut lines: Vec<String> = problems.iter().map(|problem| problem.sentence(prose)).collect();
     let count = |number: usize| number.to_string();
     lines.push(match problems.len() {
@@ -47,6 +64,23 @@ pub fn checked(paths: &[PathBuf], prose: &Prose) -> (Vec<String>, bool) {
         lines.push(prose.fill("cli.reading", &values));
     }
     (lines, !problems.is_empty())
+}
+
+/// Files below a folder, named from that folder on: as `questions/…`, wherever the folder lies.
+pub fn from_its_folder(path: &Path, files: &mut [(String, String)]) {
+    let before = path.parent().map(name).filter(|before| !before.is_empty()).map(|before| format!("{before}/"));
+    for (file, _) in files {
+        if let Some(short) = before.as_ref().and_then(|before| file.strip_prefix(before.as_str())) {
+            *file = short.to_string();
+        }
+    }
+}
+
+/// Writes a file and its folders; what went wrong.
+fn write(path: &Path, text: &str) -> Option<Problem> {
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let error = folder.and_then(|()| fs::write(path, text)).err()?;
+    Some(Problem::of_file(&name(path), "cannot-write").with("reason", error))
 }
 
 /// A path as people write it, with slashes on every system.

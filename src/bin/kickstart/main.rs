@@ -54,6 +54,8 @@ struct Command {
     date: Option<Date>,
     locale: Option<String>,
     paths: Vec<PathBuf>,
+    region: Option<PathBuf>,
+    content: Option<PathBuf>,
     unknown: Option<String>,
 }
 
@@ -89,12 +91,18 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             form if command.task == Some(Task::Cohort) && cohort::Form::parse(form).is_some() => {
                 command.form = cohort::Form::parse(form);
             }
-            "-o" if !matches!(command.task, None | Some(Task::Check | Task::Advise | Task::Read)) => {
-                match arguments.next() {
-                    Some(path) => command.out = Some(PathBuf::from(path)),
-                    None => command.unknown = Some(argument),
-                }
-            }
+            "--region" if command.task == Some(Task::Check) => match arguments.next() {
+                Some(path) => command.region = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
+            "--content" if !matches!(command.task, None | Some(Task::Check)) => match arguments.next() {
+                Some(path) => command.content = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
+            "-o" if !matches!(command.task, None | Some(Task::Advise | Task::Read)) => match arguments.next() {
+                Some(path) => command.out = Some(PathBuf::from(path)),
+                None => command.unknown = Some(argument),
+            },
             "check" if command.task.is_none() => command.task = Some(Task::Check),
             "advise" if command.task.is_none() => command.task = Some(Task::Advise),
             "read" if command.task.is_none() => command.task = Some(Task::Read),
@@ -118,7 +126,7 @@ fn words(locale: &str) -> Option<Prose> {
 
 /// What can be asked for. One text would be longer than a text may be.
 fn help(prose: &Prose) -> String {
-    ["cli.help", "cli.help-workshop", "cli.help-guide", "cli.help-cohort", "cli.help-end"]
+    ["cli.help", "cli.help-workshop", "cli.help-guide", "cli.help-cohort", "cli.help-region", "cli.help-end"]
         .map(|key| prose.say(key))
         .join("\n\n")
 }
@@ -130,10 +138,16 @@ fn main() -> ExitCode {
     let known = words(locale);
     let foreign = known.is_none().then(|| locale.to_string());
     let prose = known.or_else(|| words("sv")).unwrap_or_default();
+    if let Some(Err(problems)) = command.content.as_deref().map(content::take_from) {
+        problems.iter().for_each(|problem| eprintln!("{}", problem.sentence(&prose)));
+        return ExitCode::from(1);
+    }
     let lines = match (command.unknown.or(foreign), command.help, command.task) {
         (Some(unknown), ..) => Err(vec![prose.fill("cli.unknown", &[("word", &unknown)]), help(&prose)]),
         (None, true, _) => Ok((vec![help(&prose)], false)),
-        (None, false, Some(Task::Check)) if !command.paths.is_empty() => Ok(check::checked(&command.paths, &prose)),
+        (None, false, Some(Task::Check)) if !command.paths.is_empty() => {
+            Ok(check::checked(&command.paths, command.region.as_deref(), command.out.as_deref(), &prose))
+        }
         (None, false, Some(Task::Advise)) if !command.paths.is_empty() => {
             let today = command.date.unwrap_or_else(advise::today);
             Ok(advise::advised(&command.paths, locale, today, command.json, &prose))

@@ -27,7 +27,7 @@ pub fn Top() -> impl IntoView {
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <use href="#mark"/>
                 </svg>
-                <span>"Kickstart AI " <span>{state.t("frame.product")}</span></span>
+                <span>{state.t("frame.programme")} " " <span>{state.t("frame.product")}</span></span>
             </a>
             <nav class="top-nav" aria-label=state.t("frame.languages")>
                 {languages}

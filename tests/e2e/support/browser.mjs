@@ -23,14 +23,15 @@ const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 const records = new WeakMap();
 
 /**
- * Starts a browser.
+ * Starts a browser. `keepsPages` has it keep a page that is left, as browsers do and those of tests do not.
  * @returns {Promise<{browser: import('playwright-core').Browser, newPage: (options?: object) => Promise<import('playwright-core').Page>, close: () => Promise<void>}>}
  */
-export async function launch() {
+export async function launch({ keepsPages = false } = {}) {
   const asRoot = process.getuid?.() === 0; // the sandbox does not start as root, as in most containers
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: asRoot ? ['--no-sandbox', ...ARGS] : ARGS,
+    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
   });
   return {
     browser,

@@ -10,17 +10,30 @@ import { startServer } from './server.mjs';
 
 export const DRAFT = 'kickstart.draft';
 
-/** Server and browser for one test file. */
-export async function start({ dir = BUILD, base = '/' } = {}) {
-  const server = await startServer({ dir, base });
-  const { browser, newPage, close } = await launchBrowser();
+/** A host that serves the build already, such as `http://127.0.0.1:8090/kartlaggning/`; see `host.mjs`. */
+const SITE = process.env.KICKSTART_SITE && new URL(`${process.env.KICKSTART_SITE.replace(/\/$/, '')}/`);
+/** The path of the site that a browser window looks at, without a slash at the end. */
+const bases = new WeakMap();
+
+/**
+ * Browser for one test file, and a server unless a host is named in KICKSTART_SITE. A test that counts requests, breaks
+ * files off, changes the build or deploys another has a server of its `own` in any case.
+ */
+export async function start({ dir = BUILD, base = '/', own = dir !== BUILD || base !== '/', keepsPages } = {}) {
+  const server = SITE && !own ? { url: SITE.href, origin: SITE.origin, close: () => {} } : await startServer({ dir, base });
+  const { browser, newPage, close } = await launchBrowser({ keepsPages });
+  const opened = async (options) => {
+    const page = await newPage({ baseURL: server.origin, ...options });
+    bases.set(page.context(), new URL(server.url).pathname.slice(0, -1));
+    return page;
+  };
   return {
     server,
     browser,
     url: server.url,
-    newPage: (options = {}) => newPage({ baseURL: server.origin, ...options }),
+    newPage: (options = {}) => opened(options),
     /** A page whose browser has stored a draft, and the language chosen last; `tag` is what the browser itself asks for. */
-    withDraft: (text, { locale, tag = 'sv-SE', ...options } = {}) => newPage({ baseURL: server.origin, locale: tag, storageState: stored(server.origin, text, locale), ...options }),
+    withDraft: (text, { locale, tag = 'sv-SE', ...options } = {}) => opened({ locale: tag, storageState: stored(server.origin, text, locale), ...options }),
     stop: async () => {
       await close();
       await server.close();
@@ -75,9 +88,9 @@ export function pathOf(question) {
   return `/fragor/${head}/${tail === 'simpler-fix' ? 'signals' : tail}`;
 }
 
-/** The app on a page. `base` is the site's path without a slash at the end. */
+/** The app on a page. `base` is the site's path without a slash at the end; known of pages that `start` opened. */
 export class App {
-  constructor(page, { base = '' } = {}) {
+  constructor(page, { base = bases.get(page.context()) ?? '' } = {}) {
     this.page = page;
     this.base = base;
   }
