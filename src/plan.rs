@@ -7,6 +7,7 @@
 use crate::date::Date;
 use crate::ids::{OptionId, ProcessId, UseCaseId};
 use crate::order::Map;
+use crate::text::is_turning;
 
 /// The longest own words about a rejection, in characters; what goes beyond a limit is cut.
 pub const WORDS_LIMIT: usize = 280;
@@ -337,13 +338,19 @@ fn stamped(stamp: &str, start: Date) -> String {
     format!("{day}T{}Z", time.replace(':', ""))
 }
 
-/// The lines of a text, whatever ends them; without control characters, which neither format may carry.
+/// The lines of a text, whatever ends them; without control characters, which neither format may carry, and without what
+/// turns the order of the words around it.
 fn lines(text: &str) -> impl Iterator<Item = String> {
     let ends = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let one = text.replace("\r\n", "\n");
     let lines: Vec<String> = one
         .split(ends)
-        .map(|line| line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect())
+        .map(|line| {
+            line.chars()
+                .map(|c| if c == '\t' { ' ' } else { c })
+                .filter(|c| !c.is_control() && !is_turning(*c))
+                .collect()
+        })
         .collect();
     lines.into_iter()
 }

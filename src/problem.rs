@@ -1,6 +1,6 @@
 //! What is wrong in a file, said so that the person who wrote it can cure it.
 
-use crate::text::Prose;
+use crate::text::{Prose, quiet};
 
 /// One thing wrong in content or in an imported file. Its words live in the message files under
 /// `problem.<code>.what` and `problem.<code>.cure`.
@@ -43,7 +43,7 @@ impl Problem {
         let worded: Vec<String> = self
             .values
             .iter()
-            .map(|(_, value)| prose.find(&format!("word.{value}")).unwrap_or(value).to_string())
+            .map(|(_, value)| one_line(prose.find(&format!("word.{value}")).unwrap_or(value)))
             .collect();
         let names = self.values.iter().map(|(name, _)| *name);
         let values: Vec<(&str, &str)> = names.zip(worded.iter().map(String::as_str)).collect();
@@ -51,9 +51,14 @@ impl Problem {
             [&self.file, &self.entry, &self.field].map(String::as_str).into_iter().filter(|part| !part.is_empty());
         format!(
             "{}: {} {}",
-            place.collect::<Vec<_>>().join(" › "),
+            one_line(&place.collect::<Vec<_>>().join(" › ")),
             prose.fill(&format!("problem.{}.what", self.code), &values),
             prose.fill(&format!("problem.{}.cure", self.code), &values),
         )
     }
+}
+
+/// A piece of a file as a sentence can hold it.
+fn one_line(text: &str) -> String {
+    quiet(text).replace('\n', " ")
 }

@@ -1,5 +1,6 @@
 //! Words as data: a language, a table of texts by key, and the filling-in of names and numbers.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -124,7 +125,20 @@ impl Prose {
     }
 }
 
-/// Replaces each `{name}` in a text. A name that has no value stays, so that the gap is seen.
+/// Whether a letter turns the order in which what follows it is read (Unicode's embeddings, overrides and isolates). In a
+/// text from outside it could make our own words around it read otherwise.
+pub fn is_turning(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text from outside as it may stand among words of ours: no letter of it turns the order of others, and none is a
+/// control character, which a terminal would obey.
+pub fn quiet(text: &str) -> Cow<'_, str> {
+    let loud = |letter: char| is_turning(letter) || letter.is_control() && letter != '\n';
+    if text.contains(loud) { text.replace(loud, " ").into() } else { text.into() }
+}
+
+/// Replaces each `{name}` in a text by its value, made [`quiet`]. A name that has no value stays, so that the gap is seen.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -133,7 +147,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
         rest = &rest[open..];
         let Some(close) = rest.find('}') else { break };
         match values.iter().find(|(name, _)| *name == &rest[1..close]) {
-            Some((_, value)) => out.push_str(value),
+            Some((_, value)) => out.push_str(&quiet(value)),
             None => out.push_str(&rest[..=close]),
         }
         rest = &rest[close + 1..];

@@ -73,6 +73,15 @@ fn changed(file: &File, change: impl FnOnce(&mut Value)) -> Vec<u8> {
     report.to_string().into_bytes()
 }
 
+#[test]
+fn a_report_that_says_something_after_a_hash_is_no_damaged_code() {
+    for label in ["Vi bygger #framtid", "Hall #H2", "#J", "C# och F#\nhandboken"] {
+        let firm = Assessment { label: label.into(), ..firm("a", "profile.sector=food") };
+        let file = file("a.json", &firm, 3);
+        assert_eq!(counted(&cohort(&[file])), ["a"], "{label}");
+    }
+}
+
 // --- Merging -----------------------------------------------------------------------------------------------------
 
 /// Some votes, or none.

@@ -27,7 +27,7 @@ const EDGES: [(&str, &[&str]); 48] = [
     ("questionnaire", &["answer", "ids", "order", "outcome", "text"]),
     ("scoring", &["answer", "ids", "questionnaire"]),
     ("advice", &["answer", "ids", "order", "questionnaire", "source"]),
-    ("plan", &["date", "ids", "order"]),
+    ("plan", &["date", "ids", "order", "text"]),
     ("outcome", &["advice", "answer", "ids", "order", "questionnaire", "scoring"]),
     ("visible", &["answer", "ids", "questionnaire", "scoring"]),
     ("assessment", &["answer", "date", "ids", "order", "plan", "questionnaire", "visible"]),

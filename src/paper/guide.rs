@@ -36,8 +36,6 @@ pub fn paper(questionnaire: &Questionnaire, palette: Palette, prose: &Prose, loc
     Paper {
         title: prose.fill("guide.name", &[("title", &title), ("tool", prose.get("frame.title"))]),
         firm: String::new(),
-        maker: prose.say("frame.programme"),
-        palette,
         locale: locale.clone(),
         cover: None,
         parts: vec![Part::new(title, first), second],

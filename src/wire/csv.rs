@@ -7,6 +7,7 @@ use super::cohort_v1::Out;
 use crate::cohort::Room;
 use crate::questionnaire::Questionnaire;
 use crate::tables::{self, Cell, Column};
+use crate::text::is_turning;
 
 /// How cells are parted and numbers written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,10 +87,13 @@ pub fn line(style: Style, cells: impl IntoIterator<Item = Cell>) -> String {
     out
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula, without letters that are none: control characters, and what turns the
+/// order of the others. The signs in full width count as formulas too where programs are set to Chinese or Japanese.
 pub fn harmless(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{text}") } else { text.to_string() }
+    let none = |letter: &char| is_turning(*letter) || letter.is_control() && !matches!(letter, '\t' | '\r' | '\n');
+    let text: String = text.trim_start_matches('\u{feff}').chars().filter(|letter| !none(letter)).collect();
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula { format!("'{text}") } else { text }
 }
 
 fn quoted(out: &mut String, text: &str) {
