@@ -4,9 +4,9 @@
 
 mod support;
 
-use kickstart::advice::{Severity, Speaks, UseCaseKind};
+use kickstart::advice::{Severity, Speaks, UseCaseKind, speaks};
 use kickstart::answer::{Answer, Answers};
-use kickstart::ids::{ProcessId, QuestionId, UseCaseId};
+use kickstart::ids::{FactId, ProcessId, QuestionId, UseCaseId};
 use kickstart::questionnaire::{Prerequisite, Role};
 use kickstart::results::results;
 use kickstart::suggest::{Because, Blocker, MOST, Raise, Suggestion, Suggestions, Why, raised, suggest};
@@ -271,6 +271,41 @@ fn single_facts_move_the_lists_as_an_adviser_would() {
         "profile.sector=tech profile.headcount=#20; sales-quoting: W4 D4 S4 P4 G4 U0 N1=3 N2=2 N3=4 signals=quotes-slow+quotes-similar simpler",
     ));
     assert_eq!(declined(&simpler, "quote-draft-from-history"), Some(Because::SimplerFix));
+}
+
+/// Whether something speaks against an idea in marketing when one fact is as it says.
+fn check_fact(when: &Speaks, given: Option<Answer>, expected: Option<bool>) {
+    let (Speaks::Below(fact, _) | Speaks::Is(fact, _)) = when else { panic!("{when:?} asks for no fact") };
+    let (idea, process) = (&catalogue().use_cases[0], ProcessId::from("marketing"));
+    let question = kickstart::advice::asked(pack(), fact, idea, Some(&process)).unwrap();
+    let answers: Answers = given.clone().map(|answer| (question, answer)).into_iter().collect();
+    assert_eq!(speaks(pack(), &answers, when, idea, Some(&process)), expected, "{when:?}: {given:?}");
+}
+
+#[test]
+fn a_fact_speaks_only_when_its_answer_leaves_no_doubt() {
+    let chosen = |option: &str| Some(Answer::Choice(option.into()));
+    // Bands: none to nine vehicles, and ten or more.
+    for (limit, few, many) in [
+        (10, Some(true), Some(false)),
+        // Nine may be meant by the lower band, and ten by the upper one.
+        (9, None, Some(false)),
+        (11, Some(true), None),
+        (0, Some(false), Some(false)),
+    ] {
+        let below = Speaks::Below("vehicles".into(), limit);
+        check_fact(&below, chosen("0-9"), few);
+        check_fact(&below, chosen("10-plus"), many);
+        check_fact(&below, Some(Answer::DontKnow), None);
+        check_fact(&below, None, None);
+    }
+    for fact in ["erp_change_planned", "machine_data", "legal_review"] {
+        let is = Speaks::Is(FactId::from(fact), "yes".into());
+        check_fact(&is, chosen("yes"), Some(true));
+        check_fact(&is, chosen("no"), Some(false));
+        check_fact(&is, Some(Answer::DontKnow), None);
+        check_fact(&is, None, None);
+    }
 }
 
 #[test]

@@ -559,6 +559,54 @@ fn the_room_is_what_can_be_counted_by_hand() {
     assert!(room.hindrances().is_sorted_by(|a, b| a.firms >= b.firms));
 }
 
+/// Four firms of which each order of the rows is known; the last has neither name, profile nor this process.
+fn ordered() -> Cohort {
+    let one = |id: &str, label: &str, day: usize, given: &str| {
+        file(&format!("{id}.json"), &Assessment { label: label.into(), ..firm(id, given) }, day)
+    };
+    let profile = |sector: &str, people: u32, place: u32| {
+        format!(
+            "profile.sector={sector} profile.headcount=#{people} profile.municipality={place} profile.business=steady"
+        )
+    };
+    let berg = profile("tech", 60, 1282) + "; marketing: W1 D1 S1 P1 G1 U3 N1=4 N2=4 N3=4 signals=none";
+    let alm = profile("care", 4, 1290) + "; marketing: W3 D3 S3 P3 G3 U0 N1=0 N2=0 N3=0 signals=none";
+    let ceder = profile("food", 20, 1260) + "; marketing: W2 D2 S2 P2 G2 U5 N1=2 N2=2 N3=2 signals=none";
+    let other = "; sales-quoting: W1 D1 S1 P1 G1 U0 N1=0 N2=0 N3=0 signals=none";
+    cohort(&[
+        one("a", "Berg", 3, &berg),
+        one("b", "alm", 5, &alm),
+        one("c", "Ceder", 4, &ceder),
+        one("d", "", 1, other),
+    ])
+}
+
+#[test]
+fn rows_go_by_what_is_asked_for_and_what_has_no_value_comes_last() {
+    let cohort = ordered();
+    let room = cohort.room(&Filter::default());
+    let check = |sort: Sort, expected: &str, turned: &str| {
+        for (turn, expected) in [(false, expected), (true, turned)] {
+            let grid = room.grid_turned(pack(), &sort, turn);
+            let ids: Vec<&str> = grid.rows.iter().map(|row| row.member.report_id.as_str()).collect();
+            assert_eq!(ids.join(" "), expected, "{sort:?}, turned: {turn}");
+        }
+    };
+    let marketing = || process("marketing");
+    check(Sort::Label, "b a c d", "c a b d");
+    check(Sort::Sector, "b c a d", "a c b d");
+    check(Sort::Size, "b c a d", "a c b d");
+    check(Sort::Municipality, "c a b d", "b a c d");
+    // The newest first; every report was saved some time.
+    check(Sort::Saved, "b c a d", "d a c b");
+    check(Sort::Readiness(marketing()), "a c b d", "b c a d");
+    check(Sort::Use(marketing()), "b a c d", "c a b d");
+    // The greatest need first: 100, 50 and 0.
+    check(Sort::Need(marketing()), "a c b d", "b c a d");
+    // Make safe, prepare, not now.
+    check(Sort::Outcome(marketing()), "a c b d", "b c a d");
+}
+
 #[test]
 fn firms_that_want_the_same_are_a_group() {
     let chosen = |id: &str, idea: &str| {

@@ -24,10 +24,10 @@ use kickstart::wire::prose_v1;
 use kickstart::workshop::{Kind, Workshop};
 use lopdf::Document;
 use pages::{bare, check_structure, extracted, fonts, heard, words};
-use support::{all_texts, pack, text_of};
+use support::{all_texts, guides, pack, text_of};
 
 fn sheet(locale: &str) -> Paper {
-    guide::paper(pack(), &all_texts(locale), &Locale::new(locale))
+    guide::paper(pack(), guides().palette, &all_texts(locale), &Locale::new(locale))
 }
 
 fn made(locale: &str) -> Written {

@@ -566,18 +566,20 @@ fn check_against_completions(firm: &Answers, process: &ProcessId) -> Outcome {
         assert!(verdict.decides.is_none(), "{}", about());
     } else if case.enough {
         assert_eq!((verdict.outcome, verdict.reason.as_str()), (Outcome::FindOutFirst, FIND_OUT), "{}", about());
-        let mut worst: BTreeMap<QuestionId, usize> = BTreeMap::new();
+        // The most outcomes that an answer leaves, and of equals the fewest over all its answers.
+        let mut worst: BTreeMap<QuestionId, (usize, usize)> = BTreeMap::new();
+        let most_and_sum = |left: Vec<usize>| (left.iter().copied().max().unwrap(), left.iter().sum());
         for place in (0..9).filter(|place| case.known[*place].is_none()) {
             let left = (0..=TOPS[place])
                 .map(|level| outcomes(completions.iter().filter(|(levels, _, _)| levels[place] == level)).len());
-            worst.insert(QuestionId::Process(process.clone(), DIMENSIONS[place].into()), left.max().unwrap());
+            worst.insert(QuestionId::Process(process.clone(), DIMENSIONS[place].into()), most_and_sum(left.collect()));
         }
         if case.ticks_open {
             // What they tick is one of: nothing that fits, something out of reach, something within reach.
             let alike = |at: &Situation| at.idea == at.small_idea;
             let left = (0..3)
                 .map(|guess| outcomes(completions.iter().filter(|(_, other, at)| *other == guess && alike(at))).len());
-            worst.insert(QuestionId::Signals(process.clone()), left.max().unwrap());
+            worst.insert(QuestionId::Signals(process.clone()), most_and_sum(left.collect()));
         }
         let decides = verdict.decides.as_ref().unwrap_or_else(|| panic!("{}", about()));
         assert_eq!(worst.get(decides), worst.values().min(), "{worst:?}\n{}", about());
@@ -692,6 +694,35 @@ fn an_idea_fits_by_a_telling_signal_a_size_and_a_sector() {
     // What only prepares for ideas, and what is only warned of, is never one of them.
     check_ideas("firm.signals=unsure-start+undocumented+messy-data; it-data-security: signals=none", "");
     check_ideas("hr-competence: signals=many-applicants", "");
+}
+
+#[test]
+fn how_well_an_idea_serves_the_goal_is_four_tenths_of_its_value() {
+    let firm = "profile.sector=manufacturing profile.headcount=10-19";
+    let slow = "sales-quoting: signals=quotes-slow";
+    // Three sevenths and two fifths of the signals. Without a goal the two goals that each serves best: 3 + 2 of 6.
+    check_ideas(&format!("{firm}; {slow}"), "quote-draft-from-history 590, rfq-drawing-extraction 573");
+    // A goal that neither serves adds nothing.
+    let goal = format!("{firm} profile.goal=sustainability");
+    check_ideas(&format!("{goal}; {slow}"), "quote-draft-from-history 256, rfq-drawing-extraction 240");
+}
+
+#[test]
+fn a_firm_is_micro_below_ten_and_small_below_fifty() {
+    let sizes = [
+        ("", None),
+        ("profile.headcount=#1", Some(0)),
+        ("profile.headcount=#9", Some(0)),
+        ("profile.headcount=#10", Some(1)),
+        ("profile.headcount=#49", Some(1)),
+        ("profile.headcount=#50", Some(2)),
+        ("profile.headcount=3-9", Some(0)),
+        ("profile.headcount=20-49", Some(1)),
+        ("profile.headcount=50-100", Some(2)),
+    ];
+    for (given, size) in sizes {
+        assert_eq!(advice::size(pack(), &answers(given)), size, "{given}");
+    }
 }
 
 #[test]

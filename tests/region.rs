@@ -136,7 +136,7 @@ fn is_bare_key(word: &str) -> bool {
     let starts =
         ["process.", "use-case.", "dimension.", "level.", "outcome.", "reason.", "signal.", "actor.", "funding."];
     let after = |start: &&str| word.strip_prefix(*start).is_some_and(|on| on.starts_with(char::is_alphanumeric));
-    starts.iter().any(|start| after(start))
+    starts.iter().any(after)
 }
 
 #[test]

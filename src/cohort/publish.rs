@@ -187,7 +187,7 @@ fn raise_to_answers(whole: &mut [(By, Rows)]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{HIDDEN_BELOW, ROUNDED_TO, rounded};
+    use super::{HIDDEN_BELOW, ROUNDED_TO, mixed, rounded};
     use std::collections::BTreeSet;
 
     /// What a count may be published as.
@@ -213,6 +213,13 @@ mod tests {
             let sum: usize = (0..5).map(|draw| rounded(count, draw).unwrap_or(0)).sum();
             assert_eq!(sum, count * 5, "{count}");
         }
+    }
+
+    /// The first numbers of SplitMix64 from these seeds, as its author gives them.
+    #[test]
+    fn numbers_are_scattered_as_splitmix64_does() {
+        assert_eq!(mixed(0), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(mixed(1_234_567), 6_457_827_717_110_365_317);
     }
 
     /// Whatever is seen before and after a firm goes, it may have been in the row, and it may not.

@@ -3,6 +3,7 @@
 
 use super::{Paper, Part, Piece};
 use crate::chart::Table;
+use crate::colours::Palette;
 use crate::document::{Block, Line};
 use crate::help::{filled, numbered};
 use crate::questionnaire::Questionnaire;
@@ -21,8 +22,8 @@ pub const DAY: [(&str, u32); 8] = [
     ("keep", 5),
 ];
 
-/// The guide.
-pub fn paper(questionnaire: &Questionnaire, prose: &Prose, locale: &Locale) -> Paper {
+/// The guide, in the colours of the site.
+pub fn paper(questionnaire: &Questionnaire, palette: Palette, prose: &Prose, locale: &Locale) -> Paper {
     let title = prose.say("guide.title");
     let mut first = vec![text(prose, "guide.lead")];
     first.extend([heading(prose, "before"), list(questionnaire, prose, "before")]);
@@ -40,6 +41,8 @@ pub fn paper(questionnaire: &Questionnaire, prose: &Prose, locale: &Locale) -> P
         parts: vec![Part::new(title, first), second],
         page: prose.say("paper.page"),
         attachment: String::new(),
+        maker: prose.say("frame.programme"),
+        palette,
     }
 }
 

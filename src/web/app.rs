@@ -70,7 +70,8 @@ fn Screens() -> impl IntoView {
         now
     });
     let shown = Memo::new(move |_| place.get().screen(&state.questionnaire()));
-    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere && shown.with(Place::has_own_answers));
+    let own = Memo::new(move |_| shown.with(Place::has_own_answers));
+    let paused = Memo::new(move |_| state.saving().get() == Saving::Elsewhere && own.get());
     // Words are plain text within a screen; another language builds the frame and the screen anew.
     move || {
         let _ = state.locale();
@@ -80,7 +81,7 @@ fn Screens() -> impl IntoView {
                 <a class="skip vh" href="#main">{untrack(|| state.t("frame.skip"))}</a>
                 <Top/>
                 <main id="main" tabindex="-1">
-                    {move || shown.with(Place::has_own_answers).then(|| view! { <Notices/> })}
+                    <Notices own/>
                     {move || (!paused.get()).then(|| screen(shown.get(), place))}
                 </main>
                 <Foot/>

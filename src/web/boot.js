@@ -52,14 +52,36 @@ document.addEventListener('click', (event) => {
   if (button.dataset.rescue === 'reload') location.reload();
 });
 
+/** Whether the browser lets no program of this kind run: the shortest one there is does not even compile. */
+function programsAreBlocked() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 // A module has no document.currentScript, so the tag is found by its attribute.
 const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
-try {
+const start = async () => {
   const { default: init } = await import(new URL(js, document.baseURI));
   await init({ module_or_path: new URL(wasm, document.baseURI) });
+};
+/** So long, in milliseconds, the host is left alone before it is asked once more: a network that drops one request often lets the next through. */
+const PAUSE = 1000;
+try {
+  await start().catch(async (error) => {
+    if (panicked || !(error instanceof TypeError)) throw error; // what fails otherwise has been fetched
+    await new Promise((done) => setTimeout(done, PAUSE));
+    await start();
+  });
 } catch (error) {
   console.error('The app did not start:', error);
-  if (!panicked) showInsteadOfApp('boot-failed');
+  if (!panicked) {
+    document.getElementById('boot-blocked').hidden = !programsAreBlocked();
+    showInsteadOfApp('boot-failed');
+  }
 }
 
 // After the program, and also where it did not start: a newer version may mend that. Only release builds have a service worker.

@@ -17,15 +17,23 @@ use crate::advice::Catalogue;
 use crate::guides::Guides;
 use crate::wire::{self, seed_v1};
 
-/// The screen of a place beyond the questions; a word that it is on its way until then.
+/// The screen of a place beyond the questions; a word that it is on its way until then. Where the second part cannot be
+/// had, the notice says so, and the screen comes with it when it is fetched again.
 pub fn screen(place: Place) -> AnyView {
+    let state = store();
     let there = RwSignal::new(false);
     let slot: StoredValue<Option<AnyView>, LocalStorage> = StoredValue::new_local(None);
-    let view = ScopedFuture::new_untracked(view_of(place));
+    let owner = Owner::current().unwrap_or_default();
+    let view = move || owner.with(|| ScopedFuture::new_untracked(view_of(place.clone())));
     spawn_local(async move {
-        if let Ok(view) = view.await {
-            slot.try_update_value(|slot| *slot = Some(view));
-            there.try_set(true);
+        // Until they are on another screen, and this one's signals are gone.
+        while there.try_get_untracked() == Some(false) {
+            if let Ok(view) = view().await {
+                slot.try_update_value(|slot| *slot = Some(view));
+                there.try_set(true);
+            } else {
+                state.second_part().await;
+            }
         }
     });
     (move || {
@@ -72,7 +80,7 @@ pub fn save_answers(state: Store) {
 
 #[cfg(feature = "split")]
 fn gone() -> BadFile {
-    BadFile { path: "later.wasm".to_string(), code: None }
+    BadFile { path: "later.wasm".to_string(), reached: false }
 }
 
 #[cfg(feature = "split")]
@@ -129,7 +137,7 @@ later! {
 
 later! {
     fn read_catalogue(path: &'static str, text: String) -> Result<Catalogue, BadFile> {
-        seed_v1::read(path, &text).map_err(|problems| content::broken(path, &problems))
+        seed_v1::read(path, &text).map_err(|_| content::broken(path))
     }
 }
 
@@ -138,7 +146,7 @@ later! {
         let text = |at: usize| files.get(at).map_or("", String::as_str);
         wire::guides::read([text(0), text(1), text(2), text(3), text(4), text(5)]).map_err(|problems| {
             let path = problems.first().map_or(String::new(), |problem| problem.file.clone());
-            content::broken(&path, &problems)
+            content::broken(&path)
         })
     }
 }

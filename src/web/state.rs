@@ -1,5 +1,7 @@
 //! The app's state: one assessment, the content, and how saving goes. Views read it; only [`Store`] writes it.
 
+mod draft;
+
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -8,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::adapters::content::{self, BadFile, Brought, First, Piece};
 use super::adapters::draft_store::BrowserStore;
-use super::adapters::platform::{self, BrowserClock, BrowserIds};
+use super::adapters::platform::{self, BrowserIds};
 use super::adapters::tabs::{Say, Tabs};
 use super::routes::Place;
 use crate::advice::Catalogue;
@@ -16,13 +18,12 @@ use crate::answer::Answer;
 use crate::assessment::{Assessment, Event, apply};
 use crate::guides::Guides;
 use crate::ids::QuestionId;
-use crate::ports::{Clock, DraftStore, Ids, StoreError};
+use crate::ports::{DraftStore, Ids};
 use crate::questionnaire::{Questionnaire, Wording};
 use crate::report::Words;
 use crate::results::{Results, results};
 use crate::text::{Locale, Prose};
 use crate::visible::{self, Step};
-use crate::wire::draft_v1::{self, Draft};
 
 /// How saving goes. Each but the first has words and a way out.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,8 +109,12 @@ struct Inner {
     /// A content file that could not be had; shown with a way to try again.
     missing: Followed<Option<BadFile>>,
     loaded: Followed<bool>,
+    /// Whether the browser asks for none of the languages, and none has been chosen.
+    foreign: Followed<bool>,
     waiting: RefCell<Vec<Piece>>,
     revision: Cell<u32>,
+    /// The draft as this page last read or stored it: whatever else is stored, another page has stored since.
+    seen: RefCell<String>,
     tabs: RefCell<Option<Tabs>>,
 }
 
@@ -130,7 +135,7 @@ impl Store {
         let questionnaire = first.questionnaire;
         let mut prose = Prose::new();
         first.texts.into_iter().for_each(|texts| prose.extend(texts));
-        let (assessment, revision, saving) = stored_draft(&questionnaire);
+        let (assessment, revision, saving) = draft::stored_draft(&questionnaire);
         // The language in use first; the rest in the order of the index.
         let others = first.locales.iter().map(|(locale, _)| locale.clone()).filter(|locale| *locale != first.locale);
         let order: Vec<Locale> = std::iter::once(first.locale.clone()).chain(others).collect();
@@ -150,8 +155,10 @@ impl Store {
             saving: Followed::new(saving),
             missing: Followed::new(None),
             loaded: Followed::new(false),
+            foreign: Followed::new(first.foreign),
             waiting: RefCell::new(waiting),
             revision: Cell::new(revision),
+            seen: RefCell::new(BrowserStore.load().ok().flatten().unwrap_or_default()),
             tabs: RefCell::new(None),
         }));
         let state = Self { inner: StoredValue::new_local(inner) };
@@ -164,7 +171,7 @@ impl Store {
         self.inner.get_value()
     }
 
-    /// Other tabs, and storage cleared behind our back.
+    /// Other tabs, storage changed behind our back, and the network coming back.
     fn listen(self) {
         let tabs = Tabs::open(move |say| match say {
             Say::Hello if self.inner().saving.peek() != Saving::Elsewhere => self.say(Say::Here),
@@ -174,11 +181,29 @@ impl Store {
         tabs.say(Say::Hello);
         *self.inner().tabs.borrow_mut() = Some(tabs);
         let cleared = window_event_listener(leptos::ev::storage, move |event| {
-            if BrowserStore::was_cleared(&event) && self.inner().saving.peek() == Saving::Works {
+            if !BrowserStore::was_cleared(&event) {
+                self.catch_up();
+            } else if self.inner().saving.peek() == Saving::Works {
                 self.inner().saving.set(Saving::Cleared);
             }
         });
-        on_cleanup(move || cleared.remove());
+        // A page that the browser kept while another was shown comes back as it was; what it knew may be old.
+        let back = window_event_listener(leptos::ev::pageshow, move |event| {
+            if event.persisted() {
+                self.catch_up();
+                self.say(Say::Hello);
+            }
+        });
+        let online = window_event_listener(leptos::ev::online, move |_| {
+            if self.inner().missing.peek().is_some() {
+                self.load_rest();
+            }
+        });
+        on_cleanup(move || {
+            cleared.remove();
+            back.remove();
+            online.remove();
+        });
     }
 
     fn say(self, say: Say) {
@@ -187,23 +212,43 @@ impl Store {
         }
     }
 
-    /// Fetches what is left, one file after the other.
+    /// Fetches what is left, one file after the other. A file that is broken does not keep the others away; a network that
+    /// is gone does.
     pub fn load_rest(self) {
         self.inner().missing.set(None);
         spawn_local(async move {
             let pack = self.questionnaire().id.clone();
+            let (mut broken, mut missing) = (Vec::new(), None);
             while let Some(piece) = self.next_piece() {
                 match content::load(&pack, &piece).await {
                     Ok(brought) => self.take_in(brought),
                     Err(bad) => {
-                        self.inner().missing.set(Some(bad));
-                        return;
+                        let reached = bad.reached;
+                        missing = Some(bad);
+                        if !reached {
+                            break;
+                        }
+                        broken.push(piece);
                     }
                 }
                 self.inner().waiting.borrow_mut().pop();
             }
-            self.inner().loaded.set(true);
+            // Those are asked for first the next time. It is told when nothing is under way any more, so that one round at a
+            // time fetches.
+            broken.reverse();
+            self.inner().waiting.borrow_mut().append(&mut broken);
+            match missing {
+                Some(bad) => self.inner().missing.set(Some(bad)),
+                None => self.inner().loaded.set(true),
+            }
         });
+    }
+
+    /// Waits until the second part of the program is there.
+    pub async fn second_part(self) {
+        while self.inner().waiting.borrow().contains(&Piece::Program) {
+            platform::rest(50).await;
+        }
     }
 
     fn next_piece(self) -> Option<Piece> {
@@ -271,6 +316,19 @@ impl Store {
     pub fn other_locales(self) -> Vec<(Locale, String)> {
         let here = self.locale();
         self.inner().locales.iter().filter(|(locale, _)| *locale != here).cloned().collect()
+    }
+
+    /// Whether the page is in a language that the browser does not ask for and nobody has chosen.
+    pub fn is_foreign(self) -> bool {
+        self.inner().foreign.get()
+    }
+
+    /// A text in another language, once it has arrived.
+    pub fn t_in(self, locale: &Locale, key: &str) -> Option<String> {
+        self.inner().prose.with(|all| {
+            let (_, prose) = all.iter().find(|(known, _)| known == locale)?;
+            prose.find(key).map(str::to_string)
+        })
     }
 
     /// The texts of the language in use.
@@ -355,8 +413,9 @@ impl Store {
 
     // --- writing -----------------------------------------------------------------------------------------------
 
-    /// Applies events and saves once.
+    /// Applies events and saves once. They are applied to the newest answers, also to those of another page.
     pub fn dispatch_all(self, events: Vec<Event>) {
+        self.catch_up();
         let questionnaire = self.questionnaire();
         self.inner().assessment.update(|held| {
             for event in events {
@@ -369,72 +428,6 @@ impl Store {
     /// Applies an event and saves at once.
     pub fn dispatch(self, event: Event) {
         self.dispatch_all(vec![event]);
-    }
-
-    /// Saves the draft, unless another tab or an unreadable draft stands in the way.
-    pub fn save(self) {
-        if matches!(self.inner().saving.peek(), Saving::Elsewhere | Saving::Broken(_)) {
-            return;
-        }
-        let stored = BrowserStore.save(&self.draft_text());
-        let saving = match stored {
-            Ok(()) => Saving::Works,
-            Err(StoreError::Denied) => Saving::Denied,
-            Err(StoreError::Full) => Saving::Full,
-        };
-        if self.inner().saving.peek() != saving {
-            self.inner().saving.set(saving);
-        }
-    }
-
-    /// The draft as it is stored.
-    pub fn draft_text(self) -> String {
-        self.inner().revision.set(self.inner().revision.get().saturating_add(1));
-        draft_v1::write(
-            &self.questionnaire(),
-            &Draft {
-                revision: self.inner().revision.get(),
-                tab: self.inner().tab.clone(),
-                saved_at: BrowserClock.now(),
-                assessment: self.inner().assessment.peek(),
-            },
-        )
-    }
-
-    /// Takes the draft over from other tabs: what they stored last is read anew. Where nothing can be stored, this
-    /// tab goes on with its own answers.
-    pub fn take_over(self) {
-        let (assessment, revision, saving) = stored_draft(&self.questionnaire());
-        if revision > 0 {
-            self.inner().assessment.set(assessment);
-            self.inner().revision.set(revision);
-        }
-        self.inner().saving.set(saving);
-        self.say(Say::Mine);
-    }
-
-    /// Takes the draft over where another tab is in charge of it, before a screen that no tab stands in the way of
-    /// changes it or hands it on.
-    pub fn take_charge(self) {
-        if self.inner().saving.peek() == Saving::Elsewhere {
-            self.take_over();
-        }
-    }
-
-    /// Begins anew. An unreadable draft is set aside, not lost.
-    pub fn start_again(self) {
-        if let Saving::Broken(text) = self.inner().saving.peek() {
-            BrowserStore.set_aside(&text);
-        }
-        self.inner().saving.set(Saving::Works);
-        self.dispatch(Event::Replaced(Box::new(fresh())));
-    }
-
-    /// Removes everything that the app has stored on this device.
-    pub fn delete_everything(self) {
-        let cleared = BrowserStore.clear();
-        self.inner().assessment.set(fresh());
-        self.inner().saving.set(if cleared.is_ok() { Saving::Works } else { Saving::Denied });
     }
 
     /// Changes the language. Its texts are fetched first where they have not arrived yet.
@@ -452,33 +445,11 @@ impl Store {
                 }
             }
             BrowserStore.remember_locale(locale.as_str());
+            self.inner().foreign.set(false);
             platform::set_page_language(locale.as_str());
             self.inner().locale.set(locale);
             // The button that was pressed is gone with the old language; its place takes the focus over.
             request_animation_frame(|| platform::focus(".top-nav button"));
         });
-    }
-}
-
-fn fresh() -> Assessment {
-    Assessment::new(BrowserIds.fresh(), BrowserClock.now())
-}
-
-/// The stored draft, its revision and how saving stands.
-fn stored_draft(questionnaire: &Questionnaire) -> (Assessment, u32, Saving) {
-    if let Err(error) = BrowserStore.try_out() {
-        let saving = if error == StoreError::Denied { Saving::Denied } else { Saving::Full };
-        let kept = BrowserStore.load().ok().flatten();
-        let read = kept.and_then(|text| draft_v1::read(questionnaire, "", &text).ok());
-        return read
-            .map_or_else(|| (fresh(), 0, saving.clone()), |draft| (draft.assessment, draft.revision, saving.clone()));
-    }
-    match BrowserStore.load() {
-        Ok(None) => (fresh(), 0, Saving::Works),
-        Ok(Some(text)) => match draft_v1::read(questionnaire, "", &text) {
-            Ok(draft) => (draft.assessment, draft.revision, Saving::Works),
-            Err(_) => (fresh(), 0, Saving::Broken(text)),
-        },
-        Err(_) => (fresh(), 0, Saving::Denied),
     }
 }

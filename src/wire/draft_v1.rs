@@ -8,7 +8,7 @@ use super::report_v1::plan::{PLAN, plan_in, plan_out};
 use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
-use crate::assessment::{Assessment, CONTACT_LIMIT, Kept};
+use crate::assessment::{Assessment, CONTACT_LIMIT, Kept, LABEL_LIMIT};
 use crate::ids::QuestionId;
 use crate::order::Map;
 use crate::problem::Problem;
@@ -140,7 +140,8 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
             created_at: text_of(&inner["createdAt"]),
             replaces: text_of(&inner["replaces"]),
             history: history_in(questionnaire, &inner["history"]),
-            label: text_of(&inner["label"]),
+            // A report takes no more of it.
+            label: text_of(&inner["label"]).chars().take(LABEL_LIMIT).collect(),
             contact: inner["contact"].as_str().map(str::to_string),
             answers,
             notes,
@@ -148,10 +149,8 @@ pub fn read(questionnaire: &Questionnaire, file: &str, text: &str) -> Result<Dra
             last,
             pace: (count(&inner["paceSteps"]), count(&inner["paceSeconds"])),
             demo: false,
-            kept: Kept {
-                report: text_of(&inner["kept"]["report"]),
-                answers: if foreign.is_empty() { text_of(&inner["kept"]["answers"]) } else { foreign },
-            },
+            // What was kept of answers stands among the answers too, where its shape has been checked.
+            kept: Kept { report: text_of(&inner["kept"]["report"]), answers: foreign },
             meant: Map::new(),
         },
     };

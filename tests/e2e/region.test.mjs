@@ -88,7 +88,7 @@ test('questions, result, advice and PDF are the region\'s, in its words and colo
   assert.equal(await app.h1(), say['start.heading']);
   const paint = (selector, what) => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], what);
   assert.equal(await paint('main .btn', 'backgroundColor'), rgb(colours.light.accent));
-  assert.equal(await paint('body', 'backgroundColor'), rgb(colours.light.paper));
+  assert.equal(await paint('html', 'backgroundColor'), rgb(colours.light.paper));
   const seen = [];
   const look = async () => seen.push(`${await page.title()}\n${await page.locator('body').innerText()}`);
   await look();

@@ -138,7 +138,7 @@ test('a link that is opened where the page stands open already is taken', async 
 test('a vote has what was answered in both of its tabs, and ticks that exclude each other do', async () => {
   const { page } = await room({ people: 0 });
   const { page: own } = await phone(await wayIn(page));
-  const count = Number((await own.locator('.lead').innerText()).match(/\d+/)[0]);
+  const count = Number((await own.locator('main .lead').innerText()).match(/\d+/)[0]);
   await at(own, `/delta/${count}`);
   const box = (value) => own.locator(`input[value="${value}"]`);
   await box('nothing-sensitive').check();

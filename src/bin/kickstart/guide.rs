@@ -14,10 +14,10 @@ use super::report::{FONTS, finish};
 
 /// The lines to print, and whether no file came about.
 pub fn written(to: &Path, locale: &str, today: Date, prose: &Prose) -> (Vec<String>, bool) {
-    let Some((pack, ..)) = content::structure() else {
+    let Some((pack, _, guides)) = content::structure() else {
         return (vec![Problem::of_file("kickstart", "nothing-to-check").sentence(prose)], true);
     };
-    let paper = guide::paper(&pack, &content::texts(locale), &Locale::new(locale));
+    let paper = guide::paper(&pack, guides.palette, &content::texts(locale), &Locale::new(locale));
     let made = pdf::write(&paper, FONTS, None, today).map_err(Refused::Pdf);
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     finish(made, &to.display().to_string(), to, prose, &mut lines, &mut problems);

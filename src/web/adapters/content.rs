@@ -12,16 +12,24 @@ use crate::assessment::Assessment;
 use crate::guides::Guides;
 use crate::questionnaire::Questionnaire;
 use crate::text::Locale;
+use crate::web::adapters::platform;
 use crate::web::later;
 use crate::wire::{guides, index_v1, pack_v1, prose_v1, report_v1};
 
-/// A content file that is missing or broken: its address, and what is wrong with it.
+/// A file that could not be had.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BadFile {
     /// The address below the site's own.
     pub path: String,
-    /// What is wrong, as the code of a problem; `None` when it could not be fetched.
-    pub code: Option<&'static str>,
+    /// Whether the host was reached: then the file is missing or broken there, and no network mends that.
+    pub reached: bool,
+}
+
+impl BadFile {
+    /// The key of its words.
+    pub fn key(&self) -> &'static str {
+        if self.reached { "file-broken" } else { "offline-missing" }
+    }
 }
 
 /// What the app starts with.
@@ -33,31 +41,51 @@ pub struct First {
     pub locales: Vec<(Locale, String)>,
     /// The language to start in.
     pub locale: Locale,
+    /// Whether that is none of those that the browser asks for.
+    pub foreign: bool,
     /// Its first texts, file by file.
     pub texts: Vec<Vec<(String, String)>>,
 }
 
+/// So long, in milliseconds, the host is left alone before it is asked once more.
+const PAUSE: i32 = 1000;
+
+/// Asks once more where the host was not reached: a network that drops one request often lets the next through.
+async fn twice<T>(mut ask: impl AsyncFnMut() -> Result<T, BadFile>) -> Result<T, BadFile> {
+    match ask().await {
+        Err(bad) if !bad.reached => {
+            platform::rest(PAUSE).await;
+            ask().await
+        }
+        answer => answer,
+    }
+}
+
 async fn fetch(path: &str) -> Result<String, BadFile> {
-    let gone = || BadFile { path: path.to_string(), code: None };
-    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| gone())?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| gone())?;
+    twice(async || ask(path).await).await
+}
+
+async fn ask(path: &str) -> Result<String, BadFile> {
+    let bad = |reached| BadFile { path: path.to_string(), reached };
+    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| bad(false))?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| bad(false))?;
     // A host that answers every address with the start page would hand out HTML here.
     let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     if !response.ok() || kind.starts_with("text/html") {
-        return Err(gone());
+        return Err(bad(true));
     }
-    let text = response.text().map_err(|_| gone())?;
-    JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(gone)
+    let text = response.text().map_err(|_| bad(true))?;
+    JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(|| bad(false))
 }
 
 /// A file that is not as it should be.
-pub fn broken(path: &str, problems: &[crate::problem::Problem]) -> BadFile {
-    BadFile { path: path.to_string(), code: problems.first().map(|problem| problem.code) }
+pub fn broken(path: &str) -> BadFile {
+    BadFile { path: path.to_string(), reached: true }
 }
 
 async fn texts(path: &str) -> Result<Vec<(String, String)>, BadFile> {
     let text = fetch(path).await?;
-    prose_v1::read(path, &text).map(|file| file.texts).map_err(|problems| broken(path, &problems))
+    prose_v1::read(path, &text).map(|file| file.texts).map_err(|_| broken(path))
 }
 
 /// The texts that every screen needs.
@@ -94,25 +122,27 @@ async fn futures_pair<A, B>(a: impl Future<Output = A>, b: impl Future<Output = 
 }
 
 /// The language to start in: the one chosen last, else the first that the browser asks for and the pack has, else
-/// the first of the index.
-fn starting_locale(locales: &[(Locale, String)]) -> Locale {
+/// the first of the index. With it, whether none was asked for.
+fn starting_locale(locales: &[(Locale, String)]) -> (Locale, bool) {
     let has = |tag: &str| locales.iter().map(|(locale, _)| locale).find(|locale| **locale == Locale::new(tag)).cloned();
     let stored = super::draft_store::BrowserStore.locale();
-    let asked = super::platform::languages();
+    let asked = platform::languages();
     let wanted = stored.iter().chain(&asked).find_map(|tag| has(tag));
-    wanted.or_else(|| locales.first().map(|(locale, _)| locale.clone())).unwrap_or_else(|| Locale::new("sv"))
+    let foreign = wanted.is_none();
+    let first = || locales.first().map(|(locale, _)| locale.clone());
+    (wanted.or_else(first).unwrap_or_else(|| Locale::new("sv")), foreign)
 }
 
 /// Everything the first screens need.
 pub async fn load_first() -> Result<First, BadFile> {
     const INDEX: &str = "questions/index.json";
     let index = fetch(INDEX).await?;
-    let index = index_v1::read(INDEX, &index).map_err(|problems| broken(INDEX, &problems))?;
-    let locale = starting_locale(&index.locales);
+    let index = index_v1::read(INDEX, &index).map_err(|_| broken(INDEX))?;
+    let (locale, foreign) = starting_locale(&index.locales);
     let path = format!("questions/{}", index.path);
     let (structure, texts) = futures_pair(fetch(&path), first_texts(&index.pack, &locale)).await;
-    let questionnaire = pack_v1::read(&path, &structure?).map_err(|problems| broken(&path, &problems))?;
-    Ok(First { questionnaire: Arc::new(questionnaire), locales: index.locales, locale, texts: texts? })
+    let questionnaire = pack_v1::read(&path, &structure?).map_err(|_| broken(&path))?;
+    Ok(First { questionnaire: Arc::new(questionnaire), locales: index.locales, locale, foreign, texts: texts? })
 }
 
 /// One piece of the rest.
@@ -193,7 +223,7 @@ pub fn for_pages(questionnaire: &Questionnaire, locale: &Locale) -> Vec<String> 
 /// Fetches one piece.
 pub async fn load(pack: &str, piece: &Piece) -> Result<Brought, BadFile> {
     match piece {
-        Piece::Program => later::fetch().await.map(|()| Brought::Program),
+        Piece::Program => twice(later::fetch).await.map(|()| Brought::Program),
         Piece::Catalogue => later::catalogue(CATALOGUE, fetch(CATALOGUE).await?).await.map(Brought::Catalogue),
         Piece::Guides => {
             let mut files = Vec::new();
@@ -216,5 +246,5 @@ pub async fn load_demo(questionnaire: &Questionnaire, catalogue: &Catalogue) -> 
     const PATH: &str = "seeds/demo/el-montage.kickstart.json";
     let text = fetch(PATH).await?;
     let read = report_v1::read(questionnaire, catalogue, PATH, &text);
-    read.map(|imported| Assessment { demo: true, ..imported.assessment }).map_err(|problems| broken(PATH, &problems))
+    read.map(|imported| Assessment { demo: true, ..imported.assessment }).map_err(|_| broken(PATH))
 }

@@ -10,6 +10,8 @@ const OURS: &str = "kickstart.";
 const DRAFT: &str = "kickstart.draft";
 const LOCALE: &str = "kickstart.locale";
 const GOALS: &str = "kickstart.goals";
+/// The stamp of the report that was saved last, by its own clock.
+const SAVED: &str = "kickstart.saved";
 /// Where a draft that cannot be read is kept when they start again.
 const BROKEN: &str = "kickstart.broken";
 
@@ -81,6 +83,16 @@ impl BrowserStore {
     /// Remembers the language. Where storage is denied the page simply starts in Swedish next time.
     pub fn remember_locale(self, tag: &str) {
         let _ = put(LOCALE, tag);
+    }
+
+    /// The latest stamp of a report that was saved or opened here.
+    pub fn saved(self) -> Option<String> {
+        get(SAVED).ok().flatten()
+    }
+
+    /// Remembers that stamp. Where storage is denied the clock alone decides next time.
+    pub fn remember_saved(self, stamp: &str) {
+        let _ = put(SAVED, stamp);
     }
 
     /// The programme's goals as they were set last.

@@ -10,10 +10,21 @@ pub struct BrowserClock;
 
 impl Clock for BrowserClock {
     fn now(&self) -> String {
-        let text = String::from(js_sys::Date::new_0().to_iso_string());
-        // Whole seconds are enough, and the same everywhere.
-        text.split('.').next().map_or_else(|| text.clone(), |seconds| format!("{seconds}Z"))
+        stamp(&js_sys::Date::new_0())
     }
+}
+
+fn stamp(date: &js_sys::Date) -> String {
+    let text = String::from(date.to_iso_string());
+    // Whole seconds are enough, and the same everywhere.
+    text.split('.').next().map_or_else(|| text.clone(), |seconds| format!("{seconds}Z"))
+}
+
+/// The second after a stamp; `None` where it is none.
+pub fn second_after(text: &str) -> Option<String> {
+    let date = js_sys::Date::new(&(js_sys::Date::parse(text) + 1000.0).into());
+    // What is no date has no text either, and the browser would throw.
+    (!date.get_time().is_nan()).then(|| stamp(&date))
 }
 
 /// The browser's source of ids.

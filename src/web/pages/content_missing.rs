@@ -18,12 +18,12 @@ pub fn ContentMissing(
     }
     if let Some(section) = document.get_element_by_id("boot-failed") {
         let _ = section.remove_attribute("hidden");
-        if let Ok(line) = document.create_element("p") {
-            line.set_class_name("small muted");
-            line.set_text_content(Some(&file.path));
-            let _ = line.set_attribute("data-missing", file.code.unwrap_or_default());
-            let _ = section.append_child(&line);
-        }
+    }
+    if let (Some(line), Ok(Some(name))) =
+        (document.get_element_by_id("boot-file"), document.query_selector("#boot-file b"))
+    {
+        name.set_text_content(Some(&file.path));
+        let _ = line.remove_attribute("hidden");
     }
     platform::focus("#boot-failed");
 }

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::advice::today;
 use super::help;
 use super::open_file::{Opened, open_file};
 use super::step::when_loaded;
 use crate::assessment::{Assessment, Event, LABEL_LIMIT};
 use crate::help::Topic;
 use crate::paper::{self, Wanted, paper};
-use crate::ports::Clock;
 use crate::web::adapters::files;
-use crate::web::adapters::platform::BrowserClock;
 use crate::web::adapters::rooms;
 use crate::web::parts::confirm::Confirm;
 use crate::web::parts::contact::contact;
@@ -22,20 +21,19 @@ use crate::wire::report_v1;
 
 /// Hands the answers over as a report file.
 pub fn save(state: Store, notes: bool) {
-    let now = BrowserClock.now();
+    let now = state.stamp();
     let locale = state.locale();
     let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &now, notes };
     let text =
         state.assessment().with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
-    let day = now.split('T').next().unwrap_or_default();
+    let day = today();
     files::download(&format!("kartlaggning-{day}.kickstart.json"), &text);
 }
 
 /// Hands the whole report over as text.
 fn save_text(notes: bool) {
     let state = store();
-    let now = BrowserClock.now();
-    let day = now.split('T').next().unwrap_or_default();
+    let day = today();
     let wanted = Wanted { summary: false, notes };
     let text = super::advice::desk(|desk| {
         state.assessment().with(|held| paper::text(&paper(desk, held, &state.locale(), wanted)))

@@ -62,6 +62,7 @@ pub fn open_file(opened: RwSignal<Opened>, again: bool) -> AnyView {
                     opened.set(Opened::Refused(name, key, problems));
                 }
                 Ok((read, earlier)) => {
+                    state.stamped(&read.saved_at);
                     let (assessment, earlier) = (Box::new(read.assessment), Box::new(earlier));
                     let found = Found { name, assessment, earlier, notes: read.notes };
                     let free = state.assessment().with(|held| {

@@ -271,6 +271,10 @@ fn take_all(desk: Desk, chosen: Vec<JsValue>) {
     if desk.broken.with_untracked(Option::is_some) {
         desk.broken.set(None);
         reports::start(desk.state);
+        // Where the browser lets no worker run at all, that is told at once.
+        if desk.broken.with_untracked(Option::is_some) {
+            return;
+        }
     }
     desk.stopped.set(None);
     desk.going.update(|going| {

@@ -47,14 +47,15 @@ pub fn ExampleResult() -> impl IntoView {
 
 fn not_there(bad: BadFile) -> AnyView {
     let state = store();
+    let line = |part: &str| state.t(&format!("errors.{}.{part}", bad.key()));
     view! {
         <div class="page">
             <div class="row row-first">
                 <p class="side"></p>
                 <div class="stack">
-                    <Heading text=state.t("errors.offline-missing.happened")/>
-                    <p>{state.t("errors.offline-missing.kept")}</p>
-                    <p>{state.t("errors.offline-missing.do")}</p>
+                    <Heading text=line("happened")/>
+                    <p>{line("kept")}</p>
+                    <p>{line("do")}</p>
                     <p class="small muted">{bad.path}</p>
                 </div>
             </div>

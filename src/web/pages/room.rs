@@ -13,9 +13,7 @@ use super::workshops::{about, name};
 use crate::assessment::{Assessment, Event as Change};
 use crate::code::Code;
 use crate::help::Topic;
-use crate::ports::Clock;
 use crate::web::adapters::files;
-use crate::web::adapters::platform::BrowserClock;
 use crate::web::adapters::rooms;
 use crate::web::parts::blocks::row;
 use crate::web::parts::board::{happens, listen};
@@ -256,7 +254,7 @@ fn agreed(room: Room) -> AnyView {
         room.held.with_untracked(|workshop| workshop_v1::agreed_report(&pack, workshop))
     };
     let save = move |_| {
-        let (locale, now) = (state.locale(), BrowserClock.now());
+        let (locale, now) = (state.locale(), state.stamp());
         let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &now, notes: true };
         let text = report_v1::write(&state.questionnaire(), &state.catalogue(), &assessment(), &context);
         files::download(&format!("gemensam-{}.kickstart.json", room.code()), &text);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::text::Locale;
 use crate::visible::{self, Step};
 use crate::web::parts::heading::entitle;
 use crate::web::routes::Place;
@@ -22,6 +23,7 @@ pub fn Start() -> impl IntoView {
     };
     let begun = Memo::new(move |_| state.assessment().with(|held| !held.is_empty()));
     let actions = move || untrack_view(begun.get());
+    let foreign = move || state.is_foreign().then(|| untrack(foreign));
     let step = move |number: usize, id: &'static str| {
         view! {
             <li>
@@ -48,6 +50,7 @@ pub fn Start() -> impl IntoView {
                 <div>
                     <h1 tabindex="-1">{state.t("start.heading")}</h1>
                     <p class="lead">{state.t("start.what")}</p>
+                    {foreign}
                     <dl class="facts facts-tight">{fact("time")} {fact("data")} {fact("network")}</dl>
                     {actions}
                 </div>
@@ -79,6 +82,24 @@ pub fn Start() -> impl IntoView {
 
 fn untrack_view(begun: bool) -> AnyView {
     untrack(|| if begun { resume() } else { begin() })
+}
+
+/// Said where the browser asks for a language that is not there: which one this is, and the others in their own words.
+fn foreign() -> AnyView {
+    let state = store();
+    let other = |(locale, _)| {
+        move || {
+            let (locale, text) = (Locale::clone(&locale), state.t_in(&locale, "start.speaks")?);
+            let tag = locale.to_string();
+            Some(view! {
+                <p lang=tag>
+                    <button type="button" class="link" on:click=move |_| state.choose_locale(locale.clone())>{text}</button>
+                </p>
+            })
+        }
+    };
+    let others = state.other_locales().into_iter().map(other).collect_view();
+    view! { <div data-foreign=""><p>{state.t("start.foreign")}</p> {others}</div> }.into_any()
 }
 
 fn begin() -> AnyView {

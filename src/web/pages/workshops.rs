@@ -90,7 +90,8 @@ fn way_to(state: Store, code: Code) -> AnyView {
 fn guide(state: Store) -> AnyView {
     let told = RwSignal::new(None);
     let text = move || {
-        let paper = paper::guide::paper(&state.questionnaire(), &state.prose(), &state.locale());
+        let paper =
+            paper::guide::paper(&state.questionnaire(), state.guides().palette, &state.prose(), &state.locale());
         files::download_as("att-leda-en-workshop.md", "text/markdown", &paper::text(&paper));
     };
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::web::adapters::content::BadFile;
 use crate::web::adapters::files;
 use crate::web::later::save_answers;
 use crate::web::parts::heading::Heading;
@@ -61,10 +62,15 @@ pub fn Foot() -> impl IntoView {
 
 /// What the person must know about saving and missing files: what happened, what is kept, what to do.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub fn Notices(
+    /// Whether the screen is about their own answers; else how saving goes is of no matter there.
+    #[prop(into)]
+    own: Signal<bool>,
+) -> impl IntoView {
     let state = store();
-    let shown = move || match state.saving().get() {
-        Saving::Works => state.missing().map(|bad| untrack(|| missing(bad.path))),
+    let saving = move || if own.get() { state.saving().get() } else { Saving::Works };
+    let shown = move || match saving() {
+        Saving::Works => state.missing().map(|bad| untrack(|| missing(bad))),
         saving => Some(untrack(|| saving_notice(&saving))),
     };
     view! { <div class="page" aria-live="polite">{shown}</div> }
@@ -115,12 +121,13 @@ fn saving_notice(saving: &Saving) -> AnyView {
     notice(saving.key().unwrap_or_default(), *saving == Saving::Elsewhere, actions)
 }
 
-/// A content file that could not be had.
-fn missing(path: String) -> AnyView {
+/// A file that could not be had.
+fn missing(bad: BadFile) -> AnyView {
     let state = store();
+    let key = bad.key();
     let retry = view! {
         <button type="button" class="btn btn-quiet" on:click=move |_| state.load_rest()>{state.t("notice.try-again")}</button>
-        <span class="small muted">{path}</span>
+        <span class="small muted">{bad.path}</span>
     };
-    notice("offline-missing", false, retry.into_any())
+    notice(key, false, retry.into_any())
 }

@@ -98,7 +98,7 @@ pub fn save_guide(told: RwSignal<Option<Outcome>>) {
         files::download_bytes("att-leda-en-workshop.pdf", "application/pdf", bytes);
     };
     let Some(number) = pdf::begin(take, tell) else { return };
-    let paper = guide::paper(&state.questionnaire(), &state.prose(), &state.locale());
+    let paper = guide::paper(&state.questionnaire(), state.guides().palette, &state.prose(), &state.locale());
     pdf::send(number, &Order { paper, attached: None, day }, tell);
 }
 

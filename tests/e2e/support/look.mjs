@@ -156,3 +156,22 @@ export const withoutTable = (page) => page.locator('.chart svg[role=img]').evalu
 
 /** The same without words: what must be alike in every language. */
 export const shape = (told) => told.replace(/ "(?:[^"\\]|\\.)*"/g, '').replace(/ ×\d+$/gm, '').replace(/: .*$/gm, '');
+
+/** What is cut off: text that does not fit where it stands, or that lies beyond the left edge. */
+export function cutOff(page) {
+  return page.evaluate(() => {
+    // What is there only for those who hear the page.
+    const unseen = (one) => one.getBoundingClientRect().width <= 1 || one.getBoundingClientRect().height <= 1;
+    const shown = [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.vh, svg, .scroll, input[type=file], [aria-hidden=true]') && !unseen(one.closest('thead') ?? one));
+    const tight = shown.filter((one) => {
+      const { overflowX, overflowY, display } = getComputedStyle(one);
+      if (display === 'inline' || one.matches('textarea, select, html, body')) return false;
+      const clips = [overflowX, overflowY].some((way) => ['hidden', 'clip'].includes(way));
+      const wide = one.scrollWidth > one.clientWidth + 1 && (clips || one.matches('button, .btn, label, legend, th, td, summary, h1, h2, h3, p, li, dt, dd'));
+      const high = one.scrollHeight > one.clientHeight + 1 && clips;
+      return wide || high;
+    });
+    const beyond = shown.filter((one) => one.textContent.trim() && one.getBoundingClientRect().left < -0.5 && !one.matches('.skip, .skip *'));
+    return [...tight, ...beyond].slice(0, 5).map((one) => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`);
+  });
+}

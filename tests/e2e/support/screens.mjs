@@ -172,7 +172,7 @@ export const SCREENS = [
     name: 'notice-cleared', path: '/fragor/sales-quoting/W', stored: OPEN,
     act: async (app) => {
       const other = await app.page.context().newPage();
-      await other.goto('/questions/index.json');
+      await other.goto(`${app.base}/questions/index.json`);
       await other.evaluate(() => localStorage.clear());
       await other.close();
       await notice('storage-cleared')(app);
@@ -181,17 +181,13 @@ export const SCREENS = [
   { name: 'notice-draft-broken', path: '/', stored: WHOLE.slice(0, 900), act: notice('draft-broken'), again: true },
   {
     name: 'notice-second-tab', path: '/fragor/sales-quoting/W', stored: OPEN,
-    before: async (page) => {
-      const other = await page.context().newPage();
-      await other.goto('/');
-      await other.locator('main#main').waitFor();
-    },
+    before: (page) => page.context().newPage().then((other) => new App(other).open('/')),
     act: notice('second-tab'), again: true,
   },
   {
     name: 'notice-file-missing', path: '/fragor/marketing/W', stored: OPEN, partial: true,
     before: (page) => page.route('**/*/marketing.json', (route) => route.fulfill({ status: 404, body: '' })),
-    act: notice('offline-missing'), again: true,
+    act: notice('file-broken'), again: true,
   },
   {
     name: 'boot-failed', path: '/', rescue: '#boot-failed', partial: true,

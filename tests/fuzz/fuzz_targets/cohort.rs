@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../../support/readers.rs"]
+mod readers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::cohort(bytes));
