@@ -199,7 +199,7 @@ fn what_others_show_of_a_shared_address_is_there_and_in_the_words_of_the_start_p
     let texts = fs::read_to_string("questions/ui/sv.json").unwrap();
     assert!(texts.contains(&format!("\"start.heading\": \"{}\"", content("title"))));
     assert!(texts.contains(&format!("\"frame.title\": \"{}\"", content("site_name"))));
-    assert!(index.contains(&format!("<meta name=\"description\" content=\"{}\" />", content("description"))));
+    assert!(texts.contains(&format!("\"start.what\": \"{}\"", content("description"))));
     let picture = content("image");
     let png = fs::read(format!("style/{picture}")).expect("a path within the build, on no other host");
     let side = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]).to_string();
