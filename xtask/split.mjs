@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { bare, renamed, trapping } from './wasm.mjs';
 
 const { TRUNK_STAGING_DIR: staging, TRUNK_SOURCE_DIR: source, TRUNK_PROFILE: profile, CARGO_TARGET_DIR } = process.env;
 if (!staging || !source) {
@@ -24,23 +25,6 @@ const run = (program, ...args) => execFileSync(program, args, { stdio: ['ignore'
 const beside = promisify(execFile);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
-/** A program without what only linkers and debuggers read: with it, wasm-opt would carry a megabyte along. */
-function bare(bytes) {
-  const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; at < bytes.length; ) {
-    const from = at;
-    const id = bytes[at++];
-    let [size, shift] = [0, 0];
-    for (let more = true; more; shift += 7) {
-      size += (bytes[at] & 0x7f) * 2 ** shift;
-      more = bytes[at++] >= 0x80;
-    }
-    at += size;
-    if (id !== 0) kept.push(bytes.subarray(from, at));
-  }
-  return Buffer.concat(kept);
-}
-
 const glues = readdirSync(staging).filter((name) => /^app-[0-9a-f]+\.js$/.test(name));
 if (glues.length !== 1) throw new Error(`split.mjs: expected one program in the build, found ${glues.length}`);
 const name = glues[0].slice(0, -'.js'.length);
@@ -50,7 +34,16 @@ const glued = join(work, 'glued');
 mkdirSync(parts);
 const target = CARGO_TARGET_DIR ?? join(source, 'target');
 const whole = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'app.wasm');
-run('wasm-split-cli', whole, parts, '--target', 'web', '--out-name', name);
+let linked = whole;
+if (release) {
+  // Most of what a panic needs is words about it, which nobody sees: boot.js shows a section of the page, for a trap too.
+  const panics = /^_(R|ZN).*(4core9panicking|6option13(unwrap|expect)_failed|6result13unwrap_failed|5index16slice_index_fail|3str1(6slice_error_fail|9slice_error_fail_rt)|22panic_already_borrowed|30panic_already_mutably_borrowed|14panic_poisoned|17len_mismatch_fail|22panic_on_ord_violation|3std9panicking(11begin_panic|15panic_with_hook)|18panic_access_error|3std5alloc8rust_oom|7raw_vec12handle_error|5alloc18handle_alloc_error|17capacity_overflow)/;
+  const { program, count } = trapping(readFileSync(whole), panics);
+  if (count < 30) throw new Error(`split.mjs: only ${count} functions that panic found; Rust names them otherwise now`);
+  linked = join(work, 'linked.wasm');
+  writeFileSync(linked, program);
+}
+run('wasm-split-cli', linked, parts, '--target', 'web', '--out-name', name);
 run('wasm-bindgen', join(parts, `${name}.wasm`), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', glued, '--out-name', name);
 
 const first = join(glued, `${name}_bg.wasm`);
@@ -79,6 +72,7 @@ if (release) {
   const need = createRequire(join(source, 'tests/e2e/package.json'));
   const { default: binaryen } = await import(pathToFileURL(need.resolve('binaryen')).href);
   const program = binaryen.readBinary(readFileSync(first));
+  binaryen.setDebugInfo(true); // functions keep their names, by which they are put in order
   // What current browsers and wasm-bindgen agree on; with more, the output would use what some cannot run.
   const { MutableGlobals, SignExt, NontrappingFPToInt, BulkMemory, BulkMemoryOpt, ReferenceTypes, Multivalue } = binaryen.Features;
   program.setFeatures(MutableGlobals | SignExt | NontrappingFPToInt | BulkMemory | BulkMemoryOpt | ReferenceTypes | Multivalue);
@@ -92,12 +86,24 @@ if (release) {
   const small = ['-Os', '--converge', '-aimfs', '0', '-ocimfs', '0', '-fimfs', '0'];
   // A worker's program has its memory to itself, from zero; the parts of the other share theirs.
   const own = ['--low-memory-unused', '--zero-filled-memory'];
-  const all = [[first, small], [later, small], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O1'] : small), ...own]])];
+  // Functions of one kind beside each other compress better.
+  const parted = [...small, '--reorder-functions-by-name'];
+  const all = [[first, parted], [later, parted], ...workers.map(({ fast, wasm }) => [wasm, [...(fast ? ['-O1'] : small), ...own]])];
   // One beside the other: each runs on one core, for a minute or more.
   await Promise.all(all.map(async ([file, how]) => {
     await beside(process.execPath, [optimise, ...how, '--strip-debug', '--strip-producers', ...features.map((one) => `--enable-${one}`), file, '-o', file]);
     if (!WebAssembly.validate(readFileSync(file))) throw new Error(`split.mjs: ${file} is not valid`);
   }));
+  // wasm-bindgen's names are long and end in a hash; they stand in the program and in its glue.
+  const names = new Map();
+  const short = (name) => {
+    if (!/^(__wbg_|__wbindgen_|wasm_bindgen__|__externref_)/.test(name)) return name;
+    if (!names.has(name)) names.set(name, `_${names.size.toString(36)}`);
+    return names.get(name);
+  };
+  writeFileSync(first, renamed(readFileSync(first), short));
+  if (/\b_[0-9a-z]{1,2}\b/.test(glue)) throw new Error('split.mjs: the glue has such short names of its own');
+  glue = glue.replace(/\b_\w+|\bwasm_bindgen__\w+/g, (name) => names.get(name) ?? name);
   const { minify } = need('terser');
   const packed = async (code) => (await minify(code, { module: true, compress: { passes: 2 }, mangle: true })).code;
   // Names are changed after packing, since both files name each other's.
@@ -131,7 +137,18 @@ const named = workers.map(({ short, wasm, glue: code, worker }) => {
   return `<meta name="${short}-worker" content="${workerName}">`;
 }).join('') + (release ? '<meta name="service-worker" content="sw.js">' : ''); // dist.rs writes it; the development server has none
 
-const html = read(join(staging, 'index.html'));
+let html = read(join(staging, 'index.html'));
+if (release) {
+  // One file of styles instead of several: fewer questions to the host, and it compresses better.
+  const links = html.match(/<link[^>]*rel=["']?stylesheet[^>]*>/g);
+  const files = links.map((link) => link.match(/href=["']?([^"'\s>]+)/)[1]);
+  const styles = files.map((file) => read(join(staging, file.split('/').at(-1)))).join('\n');
+  const stylesName = `styles-${hash(styles)}.css`;
+  put(stylesName, styles);
+  html = html.replace(links[0], `<link rel="stylesheet" href="${files[0].replace(/[^/]+$/, stylesName)}">`);
+  links.slice(1).forEach((link) => { html = html.replace(link, ''); });
+  files.forEach((file) => rmSync(join(staging, file.split('/').at(-1))));
+}
 const preload = html.match(/<link[^>]*>/g).find((link) => link.includes('modulepreload') && link.includes(`${name}.js`));
 if (!preload) throw new Error('split.mjs: the page does not preload the program');
 if (/integrity/.test(preload)) throw new Error('split.mjs: the page holds a checksum of the glue, which this changes');

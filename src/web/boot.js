@@ -14,12 +14,17 @@ function showInsteadOfApp(id) {
   section.focus();
 }
 
-// The panic hook sends this event just before the program stops.
+// A panic traps, which the browser reports as any error that nobody caught. Where panics have words, as in a program built
+// to be worked on, the panic hook sends an event of its own just before.
 let panicked = false;
-addEventListener('kickstart:panic', () => {
+function panic() {
+  if (!panicked) showInsteadOfApp('panic');
   panicked = true;
-  showInsteadOfApp('panic');
-});
+}
+const trapped = (error) => error instanceof WebAssembly.RuntimeError && panic();
+addEventListener('kickstart:panic', panic);
+addEventListener('error', ({ error }) => trapped(error));
+addEventListener('unhandledrejection', ({ reason }) => trapped(reason));
 
 /** Hands over the stored draft as a file, untouched: whatever is in it, it is the person's own. */
 function saveDraft(section) {
@@ -61,6 +66,16 @@ function programsAreBlocked() {
     return true;
   }
 }
+
+// A press on the button of the first words is kept as the address, where the program then begins.
+const begin = document.querySelector('[data-begin]');
+begin?.addEventListener('click', (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, '', begin.href);
+  begin.setAttribute('aria-busy', 'true');
+  begin.setAttribute('aria-disabled', 'true');
+});
 
 // A module has no document.currentScript, so the tag is found by its attribute.
 const { js, wasm } = document.querySelector('script[data-wasm]').dataset;

@@ -693,6 +693,26 @@ test('after a panic the stored answers can be saved, and a reload goes on', asyn
   assertClean(page);
 });
 
+test('a program that traps says so as after a panic', async () => {
+  // The smallest program whose function does nothing but trap.
+  const trap = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  for (const uncaught of ['in a listener', 'in a promise']) {
+    const page = await site.withDraft(draft(JOURNEY));
+    const app = new App(page);
+    await app.open('/svar');
+    await page.evaluate(([bytes, where]) => {
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+      if (where === 'in a promise') void Promise.resolve().then(() => exports.f());
+      else setTimeout(() => exports.f());
+    }, [trap, uncaught]);
+    await page.locator('#panic [data-rescue=save]').waitFor();
+    assert.ok(!(await page.locator('#app').isVisible()), uncaught);
+    const { errors } = recordOf(page);
+    assert.match(errors.splice(0).join(), /unreachable/);
+    assertClean(page);
+  }
+});
+
 test('a 10,000-character paste into a note survives a reload', async () => {
   const page = await site.withDraft(draft(JOURNEY), { permissions: ['clipboard-read', 'clipboard-write'] });
   const app = new App(page);
