@@ -562,6 +562,12 @@ fn names_and_numbers_are_filled_in_once() {
     ] {
         assert_eq!(inside_sentence(title), inside);
     }
+    // The letters of European alphabets as the standard library has them; İ has no small form of one letter.
+    for letter in ['A'..='ſ', 'Α'..='Ϋ', 'Ѐ'..='ҁ'].into_iter().flatten().filter(|letter| *letter != 'İ') {
+        let inside: String = letter.to_lowercase().collect();
+        assert_eq!(inside_sentence(&format!("{letter}-x")), format!("{inside}-x"));
+        assert_eq!(inside_sentence(&format!("X{letter}")).starts_with('X'), letter.is_uppercase(), "{letter}");
+    }
 }
 
 #[test]
