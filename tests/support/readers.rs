@@ -36,8 +36,11 @@ use kickstart::{qr, visible};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use serde_json::{Value, json};
 
+/// What bytes go through.
+pub type Check = fn(&[u8]);
+
 /// The readers by name, as their targets and the folders of their corpus are called.
-pub const READERS: [(&str, fn(&[u8])); 8] = [
+pub const READERS: [(&str, Check); 8] = [
     ("cohort", cohort),
     ("content", content),
     ("draft", draft),
