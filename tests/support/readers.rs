@@ -54,12 +54,13 @@ pub const READERS: [(&str, Check); 8] = [
 const FILE: &str = "file";
 const PACK_TEXT: &str = include_str!("../../questions/ai-maturity/questionnaire.json");
 const SEED_TEXT: &str = include_str!("../../seeds/use-cases/use-cases.json");
-const GUIDE_TEXTS: [&str; 5] = [
+const GUIDE_TEXTS: [&str; 6] = [
     include_str!("../../seeds/law/law.json"),
     include_str!("../../seeds/funding/funding.json"),
     include_str!("../../seeds/actors/actors.json"),
     include_str!("../../seeds/training/training.json"),
     include_str!("../../seeds/benchmarks/benchmarks.json"),
+    include_str!("../../seeds/region/colours.json"),
 ];
 const INDEX_TEXT: &str = include_str!("../../questions/index.json");
 const REGION_TEXT: &str = include_str!("../../seeds/region/region.json");
