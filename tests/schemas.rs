@@ -12,12 +12,13 @@ use kickstart::answer::Answer;
 use kickstart::assessment::Assessment;
 use kickstart::ids::QuestionId;
 use kickstart::text::Locale;
-use kickstart::wire::shape::Shape;
+use kickstart::wire::shape::{Field, Shape};
 use kickstart::wire::{
     self, actors_v1, benchmark_v1, colours_v1, draft_v1, funding_v1, index_v1, law_v1, pack_v1, prose_v1, region_v1,
     report_v1, schema, seed_v1, training_v1, workshop_v1,
 };
 use kickstart::workshop::{Kind, Vote, Workshop};
+use serde_json::{Value, json};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -130,4 +131,113 @@ fn what_the_program_writes_is_as_its_format_says() {
     let draft = draft_v1::Draft { revision: 1, tab: "t".into(), saved_at: "2026-11-23T10:00:00Z".into(), assessment };
     let draft = draft_v1::write(&pack, &draft);
     assert_eq!(draft_v1::shape().check("draft", &wire::parse("draft", &draft).unwrap()), Vec::new());
+}
+
+/// What is wrong with a value, as `code entry field`, each once.
+fn check(shape: &Shape, value: Value, expected: &[&str]) {
+    let found = shape.check("f", &value);
+    let said: Vec<String> = found.iter().map(|one| format!("{} {} {}", one.code, one.entry, one.field)).collect();
+    assert_eq!(said.iter().map(|one| one.trim()).collect::<Vec<_>>(), expected, "{value}");
+}
+
+#[test]
+fn a_shape_takes_what_lies_on_its_limit_and_nothing_beyond() {
+    check(&Shape::Text(3), json!("åäö"), &[]);
+    check(&Shape::Text(3), json!("åäöå"), &["too-long"]);
+    check(&Shape::Integer(2, 4), json!(1), &["out-of-range"]);
+    check(&Shape::Integer(2, 4), json!(2), &[]);
+    check(&Shape::Integer(2, 4), json!(4), &[]);
+    check(&Shape::Integer(2, 4), json!(5), &["out-of-range"]);
+    check(&Shape::Id, json!("a".repeat(80)), &[]);
+    check(&Shape::Id, json!("a".repeat(81)), &["bad-id"]);
+    check(&Shape::Id, json!(""), &["bad-id"]);
+    check(&Shape::Id, json!("A-z_0.9@x"), &[]);
+    check(&Shape::Id, json!("a b"), &["bad-id"]);
+    check(&Shape::Word(&["yes", "no"]), json!("no"), &[]);
+    check(&Shape::Word(&["yes", "no"]), json!("maybe"), &["not-one-of"]);
+    check(&Shape::List(&Shape::Bool, 2), json!([true, false]), &[]);
+    check(&Shape::List(&Shape::Bool, 2), json!([true, false, true]), &["too-many"]);
+    check(&Shape::Map(&Shape::Bool, 2), json!({"a": true, "b": false}), &[]);
+    check(&Shape::Map(&Shape::Bool, 2), json!({"a": true, "b": false, "c": true}), &["too-many"]);
+    check(&Shape::Any, json!([{"a": null}]), &[]);
+}
+
+#[test]
+fn what_is_wrong_is_named_by_the_way_to_it() {
+    const ITEM: Shape = Shape::Object(
+        &[
+            Field { name: "id", shape: Shape::Id, required: true },
+            Field { name: "on", shape: Shape::Bool, required: false },
+        ],
+        false,
+    );
+    const OPEN: Shape = Shape::Object(&[Field { name: "items", shape: Shape::List(&ITEM, 9), required: true }], true);
+    const ONE: Shape = Shape::OneOf(&[
+        Field { name: "a", shape: Shape::Bool, required: true },
+        Field { name: "b", shape: Shape::Text(3), required: true },
+    ]);
+    check(&OPEN, json!({"items": [], "newer": 1}), &[]);
+    check(&OPEN, json!({"newer": 1}), &["missing-field  items"]);
+    check(&OPEN, json!({"items": [{"id": "x", "on": 1}]}), &["wrong-kind items[x] on"]);
+    check(&OPEN, json!({"items": [{"id": "x"}, {"on": true}]}), &["missing-field items[2] id"]);
+    check(&OPEN, json!({"items": [{"id": "x", "off": true}]}), &["unknown-field items[x] off"]);
+    check(&ONE, json!({"a": true}), &[]);
+    check(&ONE, json!({"b": "xyz"}), &[]);
+    check(&ONE, json!({"b": 1}), &["wrong-kind  b"]);
+    check(&ONE, json!({"a": true, "b": "x"}), &["not-one-of"]);
+    check(&ONE, json!({"c": true}), &["not-one-of"]);
+    for (shape, expected) in [
+        (Shape::Text(1), "text"),
+        (Shape::Id, "id"),
+        (Shape::Word(&["yes"]), "yes"),
+        (Shape::Integer(0, 1), "integer"),
+        (Shape::Bool, "true/false"),
+        (Shape::List(&Shape::Bool, 1), "[…]"),
+        (Shape::Map(&Shape::Bool, 1), "{…}"),
+    ] {
+        let found = &shape.check("f", &Value::Null)[0];
+        let values: Vec<&str> = found.values.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!((found.code, values), ("wrong-kind", vec![expected, "null"]));
+    }
+    // A long value is shown by its first forty characters.
+    let found = &Shape::Bool.check("f", &json!("x".repeat(60)))[0];
+    assert_eq!(found.values[1].1, format!("\"{}…", "x".repeat(39)));
+    let found = &Shape::Bool.check("f", &json!("x".repeat(38)))[0];
+    assert_eq!(found.values[1].1, format!("\"{}\"", "x".repeat(38)));
+}
+
+#[test]
+fn a_file_may_be_as_large_and_as_deep_as_is_said_and_no_more() {
+    assert_eq!((wire::SIZE_LIMIT, workshop_v1::SIZE_LIMIT), (4_194_304, 16_777_216));
+    let of_size = |size: usize| format!("{}1", " ".repeat(size - 1));
+    assert!(wire::parse("f", &of_size(wire::SIZE_LIMIT)).is_ok());
+    let problem = wire::parse("f", &of_size(wire::SIZE_LIMIT + 1)).unwrap_err();
+    assert_eq!((problem.code, problem.values[0].1.as_str()), ("too-large", "4 MB"));
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(wire::parse("f", &nested(wire::DEPTH_LIMIT)).is_ok());
+    assert_eq!(wire::parse("f", &nested(wire::DEPTH_LIMIT + 1)).unwrap_err().code, "too-deep");
+    // Brackets in a text are no depth, also after a quote or a backslash that is written in it.
+    for text in [r#"["["#, r#"["\"["#, r#"["\\", "["#] {
+        let value = format!("{text}{}\"]", "[{".repeat(30));
+        assert!(wire::parse("f", &value).is_ok(), "{value}");
+    }
+    // What stands beside one another is no depth either.
+    assert!(wire::parse("f", &format!("[{}[]]", "[[]],{\"a\":{}},".repeat(30))).is_ok());
+}
+
+#[test]
+fn only_a_format_of_this_major_version_is_read() {
+    let check = |format: &str, version: Value, expected: Result<(), &str>| {
+        let value = json!({"format": format, "formatVersion": version});
+        let found = wire::check_format("f", &value, "kickstart-x", 2);
+        assert_eq!(found.map_err(|problem| problem.code), expected, "{value}");
+    };
+    check("kickstart-x", json!("2.0"), Ok(()));
+    check("kickstart-x", json!("2.17"), Ok(()));
+    check("kickstart-x", json!("3.0"), Err("newer-version"));
+    check("kickstart-x", json!("1.9"), Err("unknown-version"));
+    for unreadable in [json!("2"), json!("2.x"), json!(2.0), Value::Null] {
+        check("kickstart-x", unreadable, Err("unknown-version"));
+    }
+    check("kickstart-y", json!("2.0"), Err("wrong-format"));
 }
