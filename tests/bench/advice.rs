@@ -36,6 +36,37 @@ fn firm(processes: usize) -> Answers {
     answers
 }
 
+/// The median of several runs.
+fn median(once: impl Fn()) -> Duration {
+    let timed = || {
+        let begun = Instant::now();
+        once();
+        begun.elapsed()
+    };
+    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| timed()).collect();
+    times.sort();
+    times[ROUNDS / 2]
+}
+
+/// How many of a firm's answers count, with so many processes chosen.
+fn counting(answers: &Answers, processes: usize) -> usize {
+    let chosen: Vec<_> = pack().in_order().take(processes).collect();
+    answers.iter().filter(|(question, _)| question.process().is_none_or(|process| chosen.contains(&process))).count()
+}
+
+/// The catalogue with its ideas so many times over, each under an id of its own.
+fn larger(catalogue: &Catalogue, times: usize) -> Catalogue {
+    let copies = (0..times).flat_map(|copy| {
+        catalogue.use_cases.iter().cloned().map(move |mut idea| {
+            if copy > 0 {
+                idea.id = format!("{}-{copy}", idea.id).as_str().into();
+            }
+            idea
+        })
+    });
+    Catalogue { use_cases: copies.collect(), ..catalogue.clone() }
+}
+
 /// The median of several times: scores, lists, and all of it in words with law, money and people.
 fn measure(answers: &Answers, catalogue: &Catalogue) -> Duration {
     let prose = all_texts("sv");
@@ -43,15 +74,10 @@ fn measure(answers: &Answers, catalogue: &Catalogue) -> Duration {
     let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
     let today = Date::parse("2026-11-24").unwrap();
     let desk = Desk { words: &words, catalogue, guides: guides(), answers, today };
-    let once = || {
-        let begun = Instant::now();
+    median(|| {
         let computed = results(pack(), catalogue, answers);
         black_box(brief(&desk, &suggest(pack(), catalogue, answers, &computed)));
-        begun.elapsed()
-    };
-    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| once()).collect();
-    times.sort();
-    times[ROUNDS / 2]
+    })
 }
 
 fn main() -> ExitCode {
@@ -60,13 +86,21 @@ fn main() -> ExitCode {
     };
     let whole = measure(&firm(13), catalogue());
     show("advice for 13 processes, native", whole, &format!("{} ms", BUDGET.as_millis()));
-    for processes in [1, 4, 8] {
-        show(&format!("  for {processes} of them"), measure(&firm(processes), catalogue()), "");
+    let each = |time: Duration, count: usize| format!("{:.1} µs each", time.as_secs_f64() * 1e6 / count as f64);
+    println!("\ngrowth with answers: all that is scored");
+    for processes in [1, 4, 8, 13] {
+        let answers = firm(processes);
+        let count = counting(&answers, processes);
+        let time = median(|| {
+            black_box(results(pack(), catalogue(), &answers));
+        });
+        show(&format!("  {processes} processes, {count} answers"), time, &each(time, count));
     }
-    for ideas in [15, 30] {
-        let use_cases = catalogue().use_cases.iter().take(ideas).cloned().collect();
-        let fewer = Catalogue { use_cases, ..catalogue().clone() };
-        show(&format!("  with {ideas} ideas of {}", catalogue().use_cases.len()), measure(&firm(13), &fewer), "");
+    println!("\ngrowth with use cases: the whole advice for 13 processes");
+    for times in [1, 2, 4, 8] {
+        let catalogue = larger(catalogue(), times);
+        let time = measure(&firm(13), &catalogue);
+        show(&format!("  {} use cases", catalogue.use_cases.len()), time, &each(time, catalogue.use_cases.len()));
     }
     if whole > BUDGET {
         eprintln!("the advice takes longer than its budget");

@@ -124,7 +124,7 @@ try {
       const { time, filter, longest, drop, listener, before, after, most, heap, sum } = await measured(site, files);
       const fine = time <= count * BUDGET.report && longest <= BUDGET.task;
       beyond += fine ? 0 : 1;
-      console.log(`${count} ${what}: drop → painted heat map ${time.toFixed(0)} ms (budget ${count * BUDGET.report} ms), another selection ${filter.toFixed(0)} ms`);
+      console.log(`${count} ${what}: drop → painted heat map ${time.toFixed(0)} ms (budget ${count * BUDGET.report} ms; ${(time / count).toFixed(2)} ms a report), another selection ${filter.toFixed(0)} ms`);
       console.log(`  longest task of the page ${longest > BUDGET.task ? longest.toFixed(0) : 'under 50'} ms (budget ${BUDGET.task} ms)${fine ? '' : '  BEYOND'}; the browser's own task for the drop ${drop.toFixed(0)} ms, of which the page ${listener.toFixed(1)} ms`);
       console.log(`  process of page and worker: ${before.toFixed(0)} MB before, ${after.toFixed(0)} MB after, ${most.toFixed(0)} MB at most; JavaScript heap of the page ${heap.toFixed(1)} MB`);
       console.log(`  ${sum}`);
