@@ -32,6 +32,7 @@ fn first() -> First {
         locales: vec![(Locale::new("sv"), "Svenska".to_string())],
         locale: Locale::new("sv"),
         texts: Vec::new(),
+        foreign: false,
     }
 }
 
