@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertClean } from './support/browser.mjs';
+import { assertClean, pageIn } from './support/browser.mjs';
 import { JOURNEY, draft, reportsOf } from './support/firms.mjs';
 import { CODE, KEY, workshopOf } from './support/rooms.mjs';
 import { App, start, words } from './support/steps.mjs';
@@ -36,7 +36,7 @@ async function at(page, path) {
 
 /** Another tab of the same browser. */
 async function beside(page, path) {
-  const tab = await page.context().newPage();
+  const tab = await pageIn(page.context(), site.url);
   await at(tab, path);
   return tab;
 }
@@ -170,7 +170,7 @@ test('a firm that has only opened the way in has not begun, and hands in what it
   // Another tab is in charge of the answers; the code has them all the same.
   const questions = await site.withDraft(draft(JOURNEY));
   await at(questions, '/fragor/foretaget/headcount');
-  const tab = await questions.context().newPage();
+  const tab = await pageIn(questions.context(), site.url);
   await tab.goto(way);
   await new App(tab).loaded();
   await questions.getByRole('button', { name: say('notice.carry-on-here') }).click();
