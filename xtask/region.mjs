@@ -59,7 +59,7 @@ function page(html, { locale, pack, say, colours, sheet, mark, picture }) {
   html = tags(html, preload, (tag) => set(tag, 'href', first.shift()));
   // After the site's own tokens, in the same layer, so that these win.
   let placed = 0;
-  html = tags(html, (tag) => /tokens-[0-9a-f]+\.css/.test(tag), (tag) => {
+  html = tags(html, (tag) => /(?:tokens|styles)-[0-9a-f]+\.css/.test(tag), (tag) => {
     placed += 1;
     return `${tag}<link rel="stylesheet" href="${sheet}">`;
   });
