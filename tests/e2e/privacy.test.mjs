@@ -276,7 +276,7 @@ test('the site works in a sub-folder', async (t) => {
   await page.locator('main .btn').first().click();
   await app.at('/resultat');
   await page.locator('.verdicts').waitFor();
-  await page.locator('.foot-links a').last().click();
+  await page.locator('.foot-links a[href$="/exempel"]').click();
   await app.at('/exempel');
   await page.locator('.tag').waitFor();
   await page.locator('.brand').click();
