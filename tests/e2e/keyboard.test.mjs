@@ -245,7 +245,7 @@ test('journey A by keyboard alone: an owner answers, reads the result, chooses a
   });
 
   await t.test('a dialog takes focus, closes by Escape and gives focus back', async () => {
-    await tabTo(page, '.foot-links a');
+    await tabTo(page, '.foot-links a[href$="/mina-uppgifter"]');
     await enter(page);
     assert.equal(app.path(), '/mina-uppgifter');
     await tabTo(page, 'section[aria-labelledby=h-again] button');
