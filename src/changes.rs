@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::follow_up::{Apart, Change, Compared, FollowUp, Move, QuestionChange};
 use crate::ids::{ProcessId, QuestionId};
 use crate::outcome::Outcome;
-use crate::text::inside_sentence;
+use crate::text::{Prose, inside_sentence};
 use crate::words::Words;
 
 /// So many processes are named in a heading; more are counted.
@@ -109,14 +109,7 @@ fn headline(words: &Words, areas: &[AreaChange], now: &Answers) -> String {
         moved.map(|area| area.name.clone()).collect()
     };
     let prose = words.prose;
-    let list = |names: Vec<String>| {
-        if names.len() <= NAMED {
-            return prose.list(&names);
-        }
-        let number = names.len().to_string();
-        let number = prose.find(&format!("number.{number}")).map_or(number.clone(), str::to_string);
-        prose.fill("follow.areas", &[("n", &number)])
-    };
+    let list = |names: Vec<String>| in_heading(prose, &names);
     let (up, down, same) = (named(Move::Up), named(Move::Down), named(Move::Same));
     let key = match (up.is_empty(), down.is_empty(), same.is_empty()) {
         (false, false, _) => "follow.up-down",
@@ -130,6 +123,16 @@ fn headline(words: &Words, areas: &[AreaChange], now: &Answers) -> String {
         (true, true, true) => "follow.nothing",
     };
     prose.fill(key, &[("up", &list(up)), ("down", &list(down))])
+}
+
+/// Processes as a heading tells of them: by name, or how many where the names would fill it.
+pub fn in_heading(prose: &Prose, names: &[String]) -> String {
+    if names.len() <= NAMED {
+        return prose.list(names);
+    }
+    let number = names.len().to_string();
+    let number = prose.find(&format!("number.{number}")).map_or(number.clone(), str::to_string);
+    prose.fill("follow.areas", &[("n", &number)])
 }
 
 /// A comparison whose reason is in words.

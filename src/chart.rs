@@ -191,11 +191,13 @@ pub enum Ink {
     Hatch,
     /// The firm's own area in a profile.
     Area,
+    /// The line round that area, which lies over the grid.
+    Edge,
 }
 
 impl Ink {
     /// Every ink, in the order of the enum.
-    pub const ALL: [Ink; 11] = [
+    pub const ALL: [Ink; 12] = [
         Ink::Band,
         Ink::Under,
         Ink::Grid,
@@ -207,6 +209,7 @@ impl Ink {
         Ink::Need,
         Ink::Hatch,
         Ink::Area,
+        Ink::Edge,
     ];
 
     /// The CSS class.
@@ -224,6 +227,7 @@ impl Ink {
             Ink::Need => "c-need",
             Ink::Hatch => "c-hatch",
             Ink::Area => "c-area",
+            Ink::Edge => "c-edge",
         }
     }
 }

@@ -372,7 +372,7 @@ fn readiness_sum(words: &Words, sum: Arithmetic, readiness: &Readiness) -> Vec<S
     let answers: Vec<String> = readiness
         .parts
         .iter()
-        .filter_map(|(id, known)| Some(format!("{} {}", words.dimension(id), known.level()?)))
+        .filter_map(|(id, known)| Some(format!("{}\u{a0}{}", words.dimension(id), known.level()?)))
         .collect();
     let mut lines = vec![SumLine { label: prose.say("sum.answers"), value: answers.join(", "), total: false }];
     if sum.weight_min > 0 {

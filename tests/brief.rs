@@ -172,12 +172,21 @@ fn every_route_actor_course_prohibition_and_figure_has_its_source() {
             }
             let others = flat(&desk.others());
             for pair in others.windows(2) {
-                if let Block::Text(figure) = &pair[0]
-                    && figure.text.contains(" %")
-                {
+                let figures = match &pair[0] {
+                    Block::Text(figure) => std::slice::from_ref(figure),
+                    Block::List(figures) => figures,
+                    _ => &[],
+                };
+                for figure in figures.iter().filter(|figure| figure.text.contains("\u{a0}%")) {
                     assert!(matches!(&pair[1], Block::Small(line) if says_where(line)), "{}", figure.text);
                     seen[3] += 1;
                 }
+            }
+            // What figures share is said once for all of them.
+            for (name, inside) in folds(&desk.others()) {
+                let said: Vec<&[Block]> =
+                    inside.windows(2).filter(|pair| matches!(pair, [Block::Small(_), Block::Small(_)])).collect();
+                assert!((1..said.len()).all(|at| !said[at..].contains(&said[at - 1])), "{name}");
             }
         });
     }

@@ -361,6 +361,14 @@ fn profiles_of_any_size() {
     }
 }
 
+#[test]
+fn the_line_of_a_profile_lies_over_the_grid() {
+    let axes = NAMES.iter().take(5).map(|label| axis(label, Some(300), None)).collect();
+    let chart = dimension_profile(&Profile { name: "Kundservice".into(), axes }, &profile_words(), Width::Narrow);
+    let drawn = |ink: Ink| chart.shapes.iter().rposition(|shape| shape.class() == ink.class());
+    assert!(drawn(Ink::Area).is_some() && drawn(Ink::Area) < drawn(Ink::Grid) && drawn(Ink::Grid) < drawn(Ink::Edge));
+}
+
 fn then_now_words() -> ReadinessWords {
     let ReadinessWords { title, description, levels, none, empty, .. } = readiness_words();
     let head = strings(["Arbete", "Beredskap", "AI-användning", "Behov", "Besked då", "Besked nu"]);

@@ -9,9 +9,7 @@ impl Desk<'_> {
     pub fn others(&self) -> Vec<Block> {
         let found = compare(self.words.questionnaire, self.answers, &self.guides.benchmarks);
         let mut blocks = Vec::new();
-        for shown in found.size.iter().chain(&found.industry).chain(&found.total) {
-            blocks.extend(self.figure(shown));
-        }
+        blocks.extend(self.cited_figures(found.size.iter().chain(&found.industry).chain(&found.total)));
         if found.size.len() > 1 {
             blocks.push(Block::text(self.say("benchmark.two-sizes")));
         }
@@ -30,7 +28,7 @@ impl Desk<'_> {
     fn folded(&self, blocks: &mut Vec<Block>, key: &str, metric: Option<Metric>, figures: &[Shown]) {
         if !figures.is_empty() {
             let what = metric.map(|metric| Block::text(self.say(&format!("benchmark.metric.{}", metric.as_str()))));
-            let figures = figures.iter().flat_map(|shown| self.figure(shown));
+            let figures = self.cited_figures(figures.iter());
             blocks.push(Block::Fold(self.say(key), what.into_iter().chain(figures).collect()));
         }
     }
@@ -41,8 +39,26 @@ impl Desk<'_> {
         (!lines.is_empty()).then_some(Block::Fold(self.say("others.absent"), vec![Block::List(lines)]))
     }
 
-    /// A figure, then where it is from and when it was read, then who was counted.
-    fn figure(&self, shown: &Shown) -> [Block; 3] {
+    /// Figures, each with where it is from, when it was read and who was counted. Those of one source and one count stand
+    /// together, with both said once.
+    fn cited_figures<'f>(&self, figures: impl Iterator<Item = &'f Shown>) -> Vec<Block> {
+        let mut groups: Vec<([Block; 2], Vec<Line>)> = Vec::new();
+        for shown in figures {
+            let (text, about) = self.figure(shown);
+            match groups.iter_mut().find(|(held, _)| *held == about) {
+                Some((_, texts)) => texts.push(text),
+                None => groups.push((about, vec![text])),
+            }
+        }
+        let set = |(about, mut texts): ([Block; 2], Vec<Line>)| {
+            let one = if texts.len() == 1 { texts.pop() } else { None };
+            std::iter::once(one.map_or(Block::List(texts), Block::Text)).chain(about)
+        };
+        groups.into_iter().flat_map(set).collect()
+    }
+
+    /// A figure; then where it is from and when it was read, and who was counted.
+    fn figure(&self, shown: &Shown) -> (Line, [Block; 2]) {
         let (figure, prose) = (shown.figure, self.words.prose);
         let number = prose.tenths((figure.hundredths + 5) / 10);
         let share = self.fill("others.share", &[("n", &number)]);
@@ -66,6 +82,6 @@ impl Desk<'_> {
         let source = Block::Small(self.cited(shown.source));
         let counted =
             format!("{} {}", named("population", &figure.population), named("confidence", &figure.confidence));
-        [Block::text(text), source, Block::small(counted)]
+        (Line::of(text), [source, Block::small(counted)])
     }
 }

@@ -211,8 +211,9 @@ impl Radar {
             directions.get(i).map(|(x, y)| (x * value, y * value))
         };
         let known: Vec<Option<(i32, i32)>> = (0..axes.len()).map(at).collect();
-        for area in areas(&known) {
-            plot.polygon(area, Ink::Area);
+        let own = areas(&known);
+        for area in &own {
+            plot.polygon(area.clone(), Ink::Area);
         }
         for level in [100, 200, 300, 400, 500] {
             let mut points = ring(level);
@@ -221,6 +222,11 @@ impl Radar {
         }
         for (x, y) in *directions {
             plot.line((0, 0), (x * 500, y * 500), Ink::Grid);
+        }
+        // Once more over the grid, which would cut the line into pieces.
+        for mut edge in own {
+            edge.extend(edge.first().copied());
+            plot.path(edge, Ink::Edge);
         }
         self.scale(sheet, &plot, &known);
         for (axis, (x, y)) in axes.iter().zip(*directions) {

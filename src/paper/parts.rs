@@ -81,7 +81,7 @@ impl Build<'_> {
             pieces.push(self.verdicts());
         }
         if !self.report.areas.is_empty() {
-            let readiness = figures::readiness_chart(self.desk.words, &self.report.areas, Width::Middle);
+            let readiness = figures::readiness_chart(self.desk.words, &self.report.areas, Width::Wide);
             pieces.push(Piece::Figure(Box::new(readiness)));
         }
         if let Some((title, facts)) = self.planned().or_else(|| self.first()) {

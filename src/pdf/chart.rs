@@ -81,6 +81,7 @@ impl Place {
             Ink::Open => (Some(Colour::White), self.stroke(Colour::Ink, 2.0, false)),
             Ink::Need => (Some(Colour::White), self.stroke(Colour::Ink, 1.5, false)),
             Ink::Area => (Some(Colour::Tint), self.stroke(Colour::Accent, 2.0, false)),
+            Ink::Edge => (None, self.stroke(Colour::Accent, 2.0, false)),
         }
     }
 

@@ -274,7 +274,7 @@ choices!(Shape:
 );
 choices!(Anchor: 0 Start; 1 Middle; 2 End;);
 choices!(TextStyle: 0 Strong; 1 Plain; 2 Small; 3 Big;);
-choices!(Ink: 0 Band; 1 Under; 2 Grid; 3 Axis; 4 Cut; 5 Bound; 6 Dot; 7 Open; 8 Need; 9 Hatch; 10 Area;);
+choices!(Ink: 0 Band; 1 Under; 2 Grid; 3 Axis; 4 Cut; 5 Bound; 6 Dot; 7 Open; 8 Need; 9 Hatch; 10 Area; 11 Edge;);
 choices!(Glyph:
     0 Now; 1 Prepare; 2 Trial; 3 KeepGoing; 4 NotNow; 5 MakeSafe; 6 FindOut; 7 CashFirst; 8 TooLittle;
 );

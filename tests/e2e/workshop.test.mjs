@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { assertAccessible, assertClean } from './support/browser.mjs';
 import { App, start, words } from './support/steps.mjs';
 import { DEMO, JOURNEY, draft, pack } from './support/firms.mjs';
+import { SCREENS, show } from './support/screens.mjs';
 
 const sv = words('sv');
 const en = words('en');
@@ -356,4 +357,15 @@ test('the way in speaks English where the phone does, and a vote survives a relo
   assert.ok(await one.page.locator('form.ask input[value="4"]').isChecked());
   assert.ok(pack.processes.some((process) => process.id === 'marketing'));
   assertClean(one.page);
+});
+
+test('a question fits the projector, with all that is said of its answers', async () => {
+  for (const name of ['stage', 'stage-hidden', 'stage-agree', 'stage-differ']) {
+    for (const [width, height] of [[1920, 1080], [1280, 720], [1024, 768]]) {
+      const { page } = await show(site, SCREENS.find((screen) => screen.name === name), { width, height });
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(tall <= height, `${name} is ${tall} px tall in a window of ${width} × ${height}`);
+      await page.context().close();
+    }
+  }
 });

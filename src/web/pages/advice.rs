@@ -122,7 +122,7 @@ fn lists(brief: &Brief, questions: &[QuestionId]) -> AnyView {
                 let lines = lines.iter().map(|text| view! { <dd>{line(text, false)}</dd> }).collect_view();
                 view! { <div><dt>{name.clone()}</dt>{lines}</div> }
             });
-            let body = view! { <dl class="facts">{rows.collect_view()}</dl> };
+            let body = view! { <dl class="facts facts-wide">{rows.collect_view()}</dl> };
             row(
                 state.t("result.section.not-for-you.heading"),
                 state.t("result.section.not-for-you.lead"),
@@ -283,7 +283,7 @@ fn set_aside(brief: &Brief) -> Option<AnyView> {
             </div>
         }
     });
-    let body = view! { <dl class="facts" id="set-aside">{rows.collect_view()}</dl> };
+    let body = view! { <dl class="facts facts-wide" id="set-aside">{rows.collect_view()}</dl> };
     Some(row(state.t("plan.set-aside"), String::new(), body.into_any()))
 }
 
@@ -312,7 +312,7 @@ fn own_ideas() -> AnyView {
             }
         });
         let rows = rows.collect::<Vec<_>>();
-        (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> })
+        (!rows.is_empty()).then(|| view! { <dl class="facts facts-wide">{rows}</dl> })
     };
     let body = view! { {list} {super::plan::add_own()} };
     row(state.t("plan.own-heading"), String::new(), body.into_any())

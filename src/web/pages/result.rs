@@ -7,6 +7,7 @@ use super::advice::today;
 use super::step::{waiting, when_loaded};
 use crate::assessment::Assessment;
 use crate::brief::Desk;
+use crate::changes::in_heading;
 use crate::figures;
 use crate::outcome::Outcome;
 use crate::questionnaire::Wording;
@@ -217,7 +218,8 @@ fn readiness_headline(words: &Words, report: &Report) -> String {
         (true, false) => "result.readiness.title-lacking",
         (false, false) => "result.readiness.title-both",
     };
-    words.prose.fill(key, &[("ready", &words.prose.list(&ready)), ("lacking", &words.prose.list(&lacking))])
+    let [ready, lacking] = [ready, lacking].map(|names| in_heading(words.prose, &names));
+    words.prose.fill(key, &[("ready", &ready), ("lacking", &lacking)])
 }
 
 /// What the map shows: where the need is greatest, as far as it is known.
@@ -381,7 +383,7 @@ fn not_ours(list: &[(String, String)]) -> impl IntoView + use<> {
             <p class="side">{state.t("check.not-ours-heading")}</p>
             <div class="stack">
                 <h2 id="h-not-ours">{state.t("result.not-ours.title")}</h2>
-                <dl class="facts">{rows.collect_view()}</dl>
+                <dl class="facts facts-wide">{rows.collect_view()}</dl>
             </div>
         </section>
     }

@@ -44,7 +44,7 @@ fn one(block: &Block, demo: bool, level: u8) -> AnyView {
                 let lines = lines.iter().map(|text| view! { <p>{line(text, demo)}</p> });
                 view! { <div><dt>{name.clone()}</dt><dd>{lines.collect_view()}</dd></div> }
             });
-            view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
+            view! { <dl class="facts" class:facts-wide=facts.iter().any(|(name, _)| is_long(name))>{rows.collect_view()}</dl> }.into_any()
         }
         Block::Fold(summary, inside) => view! {
             <details class="fold">
@@ -54,6 +54,11 @@ fn one(block: &Block, demo: bool, level: u8) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// Whether a term, as the name of an idea, would break or take three lines in the narrow first column of facts.
+fn is_long(term: &str) -> bool {
+    term.chars().count() > 24
 }
 
 /// A line, as a link where it leads somewhere.

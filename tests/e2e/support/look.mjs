@@ -91,7 +91,7 @@ export function ownColours(page) {
         if (!one.getBBox || one.tagName === 'g' || one.closest('defs')) continue;
         const inks = [style.fill, style.strokeWidth === '0px' ? 'none' : style.stroke];
         for (const ink of inks) if (ink.startsWith('rgb') && !system.has(ink) && one.tagName !== 'use') faults.add(`${name(one)} is drawn in ${ink}`);
-        const mark = /c-(dot|need|open|bound|area|mark)|share-part/.test(one.getAttribute('class') ?? '') || one.closest('.dist-bar');
+        const mark = /c-(dot|need|open|bound|area|edge|mark)|share-part/.test(one.getAttribute('class') ?? '') || one.closest('.dist-bar');
         const seen = one.tagName === 'use' ? style.color !== canvas : inks.some((ink) => ink.startsWith('rgb') && ink !== canvas);
         if (mark && !seen) faults.add(`${name(one)} cannot be seen`);
       } else if ([...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim()) && !system.has(style.color)) {

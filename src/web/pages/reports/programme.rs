@@ -117,7 +117,7 @@ fn parts(desk: Desk, programme: &glance::Programme) -> AnyView {
             view! { <div><dt>{name.clone()}</dt><dd>{state.tf("programme.moves.times", &[("n", &count.to_string())])}</dd></div> }
         });
         let outcomes = (!programme.outcomes.is_empty()).then(|| {
-            view! { <h3>{state.t("programme.moves.outcomes")}</h3><dl class="facts">{outcomes.collect_view()}</dl> }
+            view! { <h3>{state.t("programme.moves.outcomes")}</h3><dl class="facts facts-wide">{outcomes.collect_view()}</dl> }
         });
         let chart = drawn("moves", |prose, width| moves_chart(prose, &programme.moved, width));
         let heading = state.tf("programme.moves.heading", &[("n", &programme.again.to_string())]);
