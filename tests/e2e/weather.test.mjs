@@ -427,6 +427,40 @@ test('a flaky network: what fails once is asked for again, and what fails when i
   assert.deepEqual(recordOf(gone).errors, []);
 });
 
+test('a language that cannot be had while the rest is on its way: trying again loses no file', async () => {
+  const files = (page) => {
+    const asked = new Set();
+    page.on('request', (request) => /\.(json|md)$/.test(new URL(request.url()).pathname) && asked.add(new URL(request.url()).pathname));
+    return asked;
+  };
+  const calm = await site.newPage();
+  const all = files(calm);
+  const there = new App(calm);
+  await there.open('/');
+  await there.loaded();
+
+  const page = await site.newPage();
+  const asked = files(page);
+  const app = new App(page);
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route('**/sv/finance-admin.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.route('**/questions/ui/en.json', (route) => route.abort());
+  await app.open('/');
+  await page.locator('.top-nav [lang=en]').click();
+  await assertNotice(page, 'offline-missing');
+  await page.unroute('**/questions/ui/en.json');
+  await page.getByRole('button', { name: say('notice.try-again') }).click();
+  await page.waitForTimeout(200);
+  release();
+  await app.loaded();
+  assert.deepEqual([...asked].sort(), [...all].sort());
+  assertClean(page, { ignore: [/ERR_FAILED/] });
+});
+
 test('device language neither sv nor en: the page is in Swedish, says so in both, and can be had in English', async () => {
   const en = words('en');
   for (const tag of ['de-DE', 'pl-PL']) {
