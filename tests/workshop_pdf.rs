@@ -42,7 +42,7 @@ fn made(workshop: &Workshop, locale: &str, anonymised: bool) -> Written {
     let file = ("w.kickstart-workshop.json", &*workshop_v1::write(workshop));
     let fonts = Fonts { regular: &regular, strong: &strong };
     let (written, notes) =
-        print_workshop(content, file, &Locale::new(locale), anonymised, clerk().today, fonts).unwrap();
+        print_workshop(content, file, &Locale::new(locale), anonymised, clerk().today.into(), fonts).unwrap();
     assert_eq!(notes, []);
     written
 }

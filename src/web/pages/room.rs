@@ -244,7 +244,7 @@ fn keep(room: Room) -> AnyView {
         </label>
         {pdf::progress_or(printed, "workshop.save", move || {
             files::download(&file_name(&room.code()), &room.file());
-        })}
+        }, pdf::Print::Here)}
         <Confirm id="remove" of="workshop" to=Place::Workshops act=move || rooms::forget_workshop(&room.code())/>
     }
     .into_any()
