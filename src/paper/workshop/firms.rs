@@ -31,7 +31,7 @@ impl Record<'_> {
 
     /// Firms by processes, a few processes at a time.
     pub(super) fn side_by_side(&self) -> Option<Part> {
-        let grid = self.room.grid(&self.words, &Sort::Label);
+        let grid = self.room.grid(self.words, &Sort::Label);
         let cell = |area: &Option<&Area>| {
             let Some(area) = area else { return self.prose().say("chart.none") };
             let outcome = self.prose().say(&format!("outcome.{}.name", area.outcome.id()));
