@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::text::Prose;
 
 pub use groups::Group;
-pub use member::{Area, Before, Clerk, Hindrance, Member, Moved, Origin, Said, Wish};
+pub use member::{Area, Before, Clerk, Hindrance, Member, Moved, Origin, Said, Wish, nameless};
 pub use moves::{Moves, ProcessMoves};
 pub use programme::{Goals, Part, Progress};
 pub use publish::{By, HIDDEN_BELOW, Published, ROUNDED_TO, Within};
@@ -144,6 +144,15 @@ pub struct Refused {
     pub problems: Vec<Problem>,
 }
 
+/// A place where one of several codes of a report was found.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Frame {
+    /// Where it was found.
+    pub place: Place,
+    /// How many of the codes are still missing; 0 once the report was put together.
+    pub missing: usize,
+}
+
 /// What became of one file, or of one line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fate {
@@ -163,7 +172,8 @@ impl Fate {
 
     /// Whether it was taken in and there is nothing more to say of it.
     pub fn is_plain(&self) -> bool {
-        matches!(self.what, What::TakenIn | What::Workshop { .. }) && self.notes.is_empty()
+        let plain = matches!(self.what, What::TakenIn | What::Workshop { .. } | What::Frame { missing: 0 });
+        plain && self.notes.is_empty()
     }
 
     /// What became of it, in a sentence that names the file.
@@ -186,6 +196,8 @@ impl Fate {
                 let [reports, votes] = [reports, votes].map(ToString::to_string);
                 prose.fill("cohort.workshop", &[("place", &*place), ("reports", &reports), ("votes", &votes)])
             }
+            What::Frame { missing: 0 } => fill("cohort.joined", ""),
+            What::Frame { missing } => fill("cohort.waits", &missing.to_string()),
             What::Refused => fill("cohort.refused", ""),
         }
     }
@@ -215,6 +227,11 @@ pub enum What {
         /// How many people's votes do.
         votes: usize,
     },
+    /// It is one of several codes that make a report together.
+    Frame {
+        /// How many of them are still missing; 0 where the report has its own line.
+        missing: usize,
+    },
     /// It could not be read.
     Refused,
 }
@@ -227,6 +244,7 @@ pub struct Cohort {
     doubles: Vec<Double>,
     beside: Vec<Beside>,
     sessions: Vec<Session>,
+    frames: Vec<Frame>,
     refused: Vec<Refused>,
 }
 
@@ -242,7 +260,20 @@ enum Standing {
 impl Cohort {
     /// A cohort of what came in, in whatever order. Members are those of one questionnaire.
     pub fn of(members: Vec<Member>, beside: Vec<Beside>, sessions: Vec<Session>, refused: Vec<Refused>) -> Self {
-        Self { members, doubles: Vec::new(), beside, sessions, refused }.settled()
+        Self { members, beside, sessions, refused, ..Self::default() }.settled()
+    }
+
+    /// With codes that belong together and were found in several places.
+    #[must_use]
+    pub fn with_frames(mut self, frames: Vec<Frame>) -> Self {
+        self.frames = frames;
+        self
+    }
+
+    /// From now on these codes wait for others, and none besides.
+    pub fn wait_for(&mut self, waiting: Vec<Frame>) {
+        self.frames.retain(|frame| frame.missing == 0);
+        self.frames.extend(waiting);
     }
 
     /// Both as one; the order does not matter.
@@ -252,6 +283,7 @@ impl Cohort {
         self.doubles.extend(other.doubles);
         self.beside.extend(other.beside);
         self.sessions.extend(other.sessions);
+        self.frames.extend(other.frames);
         self.refused.extend(other.refused);
         self.settled()
     }
@@ -274,6 +306,8 @@ impl Cohort {
         self.beside.dedup();
         self.sessions.sort();
         self.sessions.dedup();
+        self.frames.sort();
+        self.frames.dedup();
         self.refused.sort();
         self.refused.dedup();
         self.met();
@@ -365,6 +399,11 @@ impl Cohort {
             place: one.place.clone(),
             what: What::Workshop { reports: one.held, votes: one.votes },
             notes: one.notes.clone(),
+        }));
+        fates.extend(self.frames.iter().map(|one| Fate {
+            place: one.place.clone(),
+            what: What::Frame { missing: one.missing },
+            notes: Vec::new(),
         }));
         fates.extend(self.refused.iter().map(|one| Fate {
             place: one.place.clone(),

@@ -1,4 +1,4 @@
-//! Calendar dates, without a clock: what "today" is comes from outside.
+//! Calendar dates and moments, without a clock: what "today" and "now" are comes from outside.
 
 use std::fmt;
 
@@ -85,6 +85,54 @@ impl fmt::Display for Date {
     }
 }
 
+/// A point in time, in UTC, as far as it is known: a day, and its time to the second where a clock was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moment {
+    day: Date,
+    /// Hour, minute and second.
+    time: Option<[u8; 3]>,
+}
+
+impl Moment {
+    /// Reads `2026-11-24` or `2026-11-24T08:15:00Z`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let day = Date::parse(text)?;
+        let Some(rest) = text.get(10..).filter(|rest| !rest.is_empty()) else { return Some(day.into()) };
+        let parts: Vec<&str> = rest.strip_prefix('T')?.strip_suffix('Z')?.split(':').collect();
+        let [hour, minute, second] = <[&str; 3]>::try_from(parts).ok()?;
+        let part = |text: &str, below: u8| {
+            let two = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+            two.then(|| text.parse().ok()).flatten().filter(|number| *number < below)
+        };
+        Some(Self { day, time: Some([part(hour, 24)?, part(minute, 60)?, part(second, 60)?]) })
+    }
+
+    /// The day.
+    pub fn day(self) -> Date {
+        self.day
+    }
+
+    /// Hour, minute and second; `None` where only the day is known.
+    pub fn time(self) -> Option<[u8; 3]> {
+        self.time
+    }
+}
+
+/// Only the day is known.
+impl From<Date> for Moment {
+    fn from(day: Date) -> Self {
+        Self { day, time: None }
+    }
+}
+
+/// As RFC 3339 has it; of a day alone how it begins.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [hour, minute, second] = self.time.unwrap_or_default();
+        write!(f, "{}T{hour:02}:{minute:02}:{second:02}Z", self.day)
+    }
+}
+
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -96,7 +144,7 @@ fn days_in(year: u16, month: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::Date;
+    use super::{Date, Moment};
 
     #[test]
     fn only_days_that_exist_are_read() {
@@ -114,6 +162,27 @@ mod tests {
             "2026-11-2å",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_day_with_or_without_its_time() {
+        let read = |text| Moment::parse(text).map(|moment| (moment.to_string(), moment.time()));
+        let is = |text: &str, time| Some((text.to_string(), time));
+        assert_eq!(read("2026-11-24T08:15:09Z"), is("2026-11-24T08:15:09Z", Some([8, 15, 9])));
+        assert_eq!(read("2026-11-24"), is("2026-11-24T00:00:00Z", None));
+        for text in [
+            "2026-11-24T08:15Z",
+            "2026-11-24T08:15:09",
+            "2026-11-24T24:00:00Z",
+            "2026-11-24T08:60:00Z",
+            "2026-11-24T+8:00:00Z",
+            "2026-11-24T8:00:00Z",
+            "2026-11-24T",
+            "2026-02-30T08:15:09Z",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -9,7 +9,7 @@ mod grid;
 mod programme;
 mod spreads;
 
-use crate::cohort::{Clerk, Cohort, Fate, Filter, Goals, Member, Room, Sort};
+use crate::cohort::{Clerk, Cohort, Fate, Filter, Goals, Member, Room, Sort, What};
 use crate::ids::{OptionId, QuestionId};
 use crate::outcome::Outcome;
 use crate::people::Size;
@@ -351,15 +351,6 @@ impl Desk<'_> {
     fn size(&self, size: Size) -> String {
         self.prose.say(&format!("table.size.{}", size.as_str()))
     }
-
-    /// What a firm is called.
-    fn name(&self, member: &Member) -> String {
-        if member.label.is_empty() {
-            let id: String = member.report_id.chars().take(8).collect();
-            return self.prose.fill("reports.no-name", &[("id", &id)]);
-        }
-        member.label.clone()
-    }
 }
 
 /// What the page draws of a cohort.
@@ -408,7 +399,7 @@ fn held(all: &Room, asked: &Filter) -> Filter {
     }
 }
 
-/// What became of the files. Lines of one file that simply went well are told together.
+/// What became of the files. Reports of one file, a line each, that simply went well are told together.
 fn told(prose: &Prose, fates: &[Fate], firms: usize, shown: usize) -> Option<Told> {
     if fates.is_empty() {
         return None;
@@ -419,7 +410,8 @@ fn told(prose: &Prose, fates: &[Fate], firms: usize, shown: usize) -> Option<Tol
     let noted_left = noted.len().saturating_sub(shown);
     let notes = |fate: &Fate| fate.notes.iter().map(|note| note.sentence(prose)).collect();
     let noted = noted.into_iter().take(shown).map(|fate| (fate.sentence(prose), notes(fate))).collect();
-    let same_file = |a: &&Fate, b: &&Fate| a.place.line > 0 && b.place.line > 0 && a.place.file == b.place.file;
+    let of_many = |fate: &Fate| fate.place.line > 0 && fate.what == What::TakenIn;
+    let same_file = |a: &&Fate, b: &&Fate| of_many(a) && of_many(b) && a.place.file == b.place.file;
     let files: Vec<&[&Fate]> = plain.chunk_by(same_file).collect();
     let line = |lines: &&[&Fate]| match lines {
         [fate] => fate.sentence(prose),

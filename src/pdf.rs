@@ -1,7 +1,7 @@
 //! A [`Paper`] as a PDF: PDF/A-3a and PDF/UA-1, with its data as an attached file.
 //!
 //! Setting takes three steps: words are shaped and broken into lines ([`text`]); pieces become strips that are never
-//! broken ([`set`]); strips are put on pages and written ([`file`]). The same paper, fonts and day give the same bytes.
+//! broken ([`set`]); strips are put on pages and written ([`file`]). The same paper, fonts and moment give the same bytes.
 
 mod chart;
 mod file;
@@ -10,7 +10,7 @@ mod sheet;
 mod table;
 mod text;
 
-use crate::date::Date;
+use crate::date::Moment;
 use crate::paper::{Attached, Paper, Piece};
 
 /// The fonts that pages are set in, as TrueType files.
@@ -48,11 +48,11 @@ fn without_figures(paper: &Paper) -> Paper {
     paper
 }
 
-/// Sets a paper and writes it, with a file attached as data.
+/// Sets a paper and writes it as made at a moment, with a file attached as data.
 ///
 /// # Errors
 /// A font that cannot be read, or a document that the writer does not take as PDF/A-3a and PDF/UA-1.
-pub fn write(paper: &Paper, fonts: Fonts, attached: Option<&Attached>, day: Date) -> Result<Written, PdfError> {
+pub fn write(paper: &Paper, fonts: Fonts, attached: Option<&Attached>, made: Moment) -> Result<Written, PdfError> {
     let faces = text::Faces::new(fonts, &paper.locale).ok_or(PdfError::Font)?;
     let first = sheet::paginate(set::set(paper, &faces, &[]), paper, &faces);
     // A summary is one page: where there is no room, the figure goes.
@@ -61,6 +61,6 @@ pub fn write(paper: &Paper, fonts: Fonts, attached: Option<&Attached>, day: Date
     let contents = first.marks.iter().skip(1).filter(|mark| mark.depth == 0).map(|mark| mark.page + 1);
     let sheets = sheet::paginate(set::set(paper, &faces, &contents.collect::<Vec<_>>()), paper, &faces);
     let pages = sheets.pages.len();
-    let bytes = file::write(sheets, paper, fonts, attached, day)?;
+    let bytes = file::write(sheets, paper, fonts, attached, made)?;
     Ok(Written { bytes, pages, replaced: faces.replaced() })
 }

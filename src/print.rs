@@ -3,7 +3,7 @@
 use crate::advice::Catalogue;
 use crate::brief::Desk;
 use crate::cohort::Clerk;
-use crate::date::Date;
+use crate::date::Moment;
 use crate::guides::Guides;
 use crate::paper::{ATTACHED, Attached, Wanted, paper, workshop};
 use crate::pdf::{self, Fonts, PdfError, Written};
@@ -44,7 +44,7 @@ pub fn print(
     report: &str,
     locale: &Locale,
     wanted: Wanted,
-    day: Date,
+    made: Moment,
     fonts: Fonts,
 ) -> Result<Written, Refused> {
     let Content { questionnaire, catalogue, guides, prose } = content;
@@ -52,9 +52,9 @@ pub fn print(
     let held = read.assessment;
     let wording = Wording::of(questionnaire, &held.answers);
     let words = Words { questionnaire, prose, wording: &wording };
-    let desk = Desk { words: &words, catalogue, guides, answers: &held.answers, today: day };
+    let desk = Desk { words: &words, catalogue, guides, answers: &held.answers, today: made.day() };
     let attached = Attached::report(report);
-    pdf::write(&paper(&desk, &held, locale, wanted), fonts, Some(&attached), day).map_err(Refused::Pdf)
+    pdf::write(&paper(&desk, &held, locale, wanted), fonts, Some(&attached), made).map_err(Refused::Pdf)
 }
 
 /// The PDF of a workshop's file, with its very text attached, or the variant that names nobody and carries nothing; and
@@ -67,15 +67,17 @@ pub fn print_workshop(
     (file, text): (&str, &str),
     locale: &Locale,
     anonymised: bool,
-    day: Date,
+    made: Moment,
     fonts: Fonts,
 ) -> Result<(Written, Vec<Problem>), Refused> {
     let Content { questionnaire, catalogue, guides, prose } = content;
     let read = workshop_v1::read(questionnaire, file, text).map_err(Refused::Unread)?;
-    let clerk = Clerk::new(questionnaire, catalogue, guides, day);
+    let clerk = Clerk::new(questionnaire, catalogue, guides, made.day());
     let firms = workshop_in::firms(&clerk, &read.workshop);
     let paper = workshop::paper(&clerk, prose, locale, &read.workshop, &firms, anonymised);
     let attached = (!anonymised).then(|| Attached::workshop(text));
-    let written = pdf::write(&paper, fonts, attached.as_ref(), day).map_err(Refused::Pdf)?;
+    // What names nobody does not say to the second when it was made either.
+    let made = if anonymised { made.day().into() } else { made };
+    let written = pdf::write(&paper, fonts, attached.as_ref(), made).map_err(Refused::Pdf)?;
     Ok((written, read.notes))
 }

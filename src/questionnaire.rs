@@ -3,15 +3,21 @@
 //! A value of [`Questionnaire`] has passed the reader in `wire::pack_v1`: ids are unique, references
 //! resolve and the decision table ends in a row that always holds. Functions on it cannot fail.
 
+mod flow;
+mod wording;
+
 use crate::answer::{Answer, Answers};
 use crate::ids::{
     DimensionId, EnablerId, FactId, GroupId, OptionId, ProcessId, ProfileId, QuestionId, ReasonId, SignalId, VariantId,
 };
 use crate::order::Map;
 use crate::outcome::{Condition, Outcome};
-use crate::text::{Locale, Prose};
+use crate::text::Locale;
 
-/// One content pack's structure. Words stand apart, in [`Prose`].
+pub use flow::{Clause, Rule};
+pub use wording::Wording;
+
+/// One content pack's structure. Words stand apart, in [`crate::text::Prose`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct Questionnaire {
     /// Which pack, such as `ai-maturity`.
@@ -269,36 +275,6 @@ pub struct Fact {
     pub options: Vec<Choice>,
 }
 
-/// A rule of the questionnaire's flow. The kinds are closed; there is no expression language.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Rule {
-    /// The question is asked when any of the clauses holds.
-    AskIfAny {
-        /// Which question.
-        question: QuestionId,
-        /// When.
-        any: Vec<Clause>,
-    },
-    /// The answer to one dimension follows from another's; it stays editable.
-    FollowsFrom {
-        /// The dimension that follows.
-        dimension: DimensionId,
-        /// The one it follows from.
-        from: DimensionId,
-        /// At which level of it.
-        when: u8,
-    },
-}
-
-/// When a question is asked.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Clause {
-    /// Any chosen process has this dimension at a level or above, or nobody knows it.
-    DimensionAtLeast(DimensionId, u8),
-    /// A firm-wide signal is ticked.
-    Signal(SignalId),
-}
-
 /// A row of the decision table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
@@ -496,57 +472,5 @@ impl Questionnaire {
         }
         let band = self.band(answers, id)?;
         Some((band.from.unwrap_or(0), band.to))
-    }
-}
-
-/// Which words a firm is shown: its sector's where they exist, and a firm of one's.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Wording {
-    /// The firm's sector, once known.
-    pub sector: Option<OptionId>,
-    /// Whether one person is the whole firm.
-    pub solo: bool,
-}
-
-impl Wording {
-    /// The wording that the answers call for.
-    pub fn of(questionnaire: &Questionnaire, answers: &Answers) -> Self {
-        Self {
-            sector: answers.profile("sector").cloned(),
-            solo: questionnaire.band(answers, "headcount").is_some_and(|band| band.to == Some(1)),
-        }
-    }
-
-    /// The variant of a process that this firm sees.
-    fn variant<'a>(&self, process: &'a Process) -> Option<&'a VariantId> {
-        let sector = self.sector.as_ref()?;
-        process.variants.iter().find(|variant| variant.sectors.contains(sector)).map(|variant| &variant.id)
-    }
-
-    /// A text of a process (`what`, `W.text`, `W.level.3`) in the words this firm sees; `None` when it has none.
-    pub fn of_process<'p>(
-        &self,
-        questionnaire: &Questionnaire,
-        prose: &'p Prose,
-        process: &ProcessId,
-        part: &str,
-    ) -> Option<&'p str> {
-        let key = format!("process.{process}.{part}");
-        let mut keys = Vec::with_capacity(4);
-        if self.solo {
-            keys.push(format!("dimension.{part}@solo"));
-        }
-        if let Some(variant) = questionnaire.process(process).and_then(|process| self.variant(process)) {
-            keys.push(format!("{key}@{variant}"));
-        }
-        keys.push(key);
-        keys.push(format!("dimension.{part}"));
-        prose.first(&keys)
-    }
-
-    /// A text of an enabler (`text`, `level.3`) in the words this firm sees; `None` when it has none.
-    pub fn of_enabler<'p>(&self, prose: &'p Prose, enabler: &EnablerId, part: &str) -> Option<&'p str> {
-        let key = format!("enabler.{enabler}.{part}");
-        if self.solo { prose.first(&[format!("{key}@solo"), key]) } else { prose.find(&key) }
     }
 }

@@ -101,12 +101,13 @@ impl<'a> Reception<'a> {
         self.arrivals.len()
     }
 
-    /// Puts what has come in together with what is there. Of a file of many that was broken off, the line that was being
+    /// Puts what has come in together with what is there. Codes that wait for others go on waiting. Of a file of many that was broken off, the line that was being
     /// read is left out.
     pub fn settle(&mut self) {
         self.lines = None;
-        let new = std::mem::take(&mut self.arrivals).into_cohort();
+        let new = self.arrivals.settle();
         self.cohort = std::mem::take(&mut self.cohort).merge(new);
+        self.cohort.wait_for(self.arrivals.waiting());
     }
 
     /// Forgets every report.

@@ -115,6 +115,23 @@ impl Prose {
         self.fill("format.date", &[("day", &day), ("month", &month), ("year", &year)])
     }
 
+    /// Where a name stands among others, by the language's alphabet: in Swedish å, ä and ö come after z. A letter that the
+    /// alphabet does not have stands where the one stands that it is made of; figures and signs come before letters.
+    pub fn rank(&self, name: &str) -> Vec<u32> {
+        const LETTERS: u32 = 0x11_0000;
+        let alphabet: Vec<char> = self.get("format.alphabet").split(' ').flat_map(str::chars).collect();
+        let at = |letter: char| {
+            let at = alphabet.iter().position(|other| *other == letter);
+            at.and_then(|at| u32::try_from(at).ok())
+        };
+        let rank = |letter: char| {
+            let letter = small(letter).unwrap_or(letter);
+            let place = at(letter).or_else(|| plain(letter).iter().copied().find_map(at));
+            place.map_or_else(|| u32::from(letter), |place| LETTERS + place)
+        };
+        name.chars().map(rank).collect()
+    }
+
     /// Words joined as a person would: `a, b och c`.
     pub fn list(&self, words: &[String]) -> String {
         match words {
@@ -170,6 +187,26 @@ fn small(letter: char) -> Option<char> {
         _ => return None,
     };
     char::from_u32(small)
+}
+
+/// The letters that a small letter with a mark goes for in an alphabet without it, the nearest first.
+fn plain(letter: char) -> &'static [char] {
+    match letter {
+        // a and o with dots, as æ and ø and the other way round; then with other marks, a with a ring among them.
+        '\u{e4}' => &['æ', 'a'],
+        'æ' => &['\u{e4}', 'a'],
+        '\u{f6}' => &['ø', 'o'],
+        'ø' => &['\u{f6}', 'o'],
+        'à'..='ã' | '\u{e5}' => &['a'],
+        'ç' => &['c'],
+        'è'..='ë' => &['e'],
+        'ì'..='ï' => &['i'],
+        'ñ' => &['n'],
+        'ò'..='õ' => &['o'],
+        'ù'..='ü' => &['u'],
+        'ý' | 'ÿ' => &['y'],
+        _ => &[],
+    }
 }
 
 /// A title set inside a sentence: its first letter lower-cased, unless the first word is an abbreviation (`AI-…`).

@@ -19,14 +19,16 @@ use kickstart::ids::QuestionId;
 use kickstart::order::Map;
 use kickstart::people::Size;
 use kickstart::plan::{Choice, Idea};
+use kickstart::questionnaire::Wording;
 use kickstart::scoring::Ratio;
 use kickstart::wire::cohort_in::Arrivals;
 use kickstart::wire::hand_v1::{self, Hand};
 use kickstart::wire::report_v1::history::earlier;
 use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_v1};
+use kickstart::words::Words;
 use kickstart::workshop::{self, Ballot, Event, Kind, Vote, Workshop};
 use serde_json::{Value, json};
-use support::{Chance, answers, guides, pack, path, process};
+use support::{Chance, all_texts, answers, guides, pack, path, process};
 
 use firms::{clerk, cohort, files, saved};
 
@@ -56,6 +58,8 @@ fn fates(cohort: &Cohort) -> BTreeMap<String, String> {
         What::OlderThan(place) => format!("older than {place}"),
         What::Beside(edition) => format!("beside: {} {}", edition.pack, edition.version),
         What::Workshop { reports, votes } => format!("workshop: {reports} reports, {votes} votes"),
+        What::Frame { missing: 0 } => "joined".to_string(),
+        What::Frame { missing } => format!("waits for {missing}"),
         What::Refused => "refused".to_string(),
     };
     let with_notes = |fate: kickstart::cohort::Fate| {
@@ -351,7 +355,7 @@ fn codes_that_were_handed_back_are_taken_in() {
             "wrapped.txt",
             alone.text().as_bytes().chunks(40).map(|line| format!("{}\n", str::from_utf8(line).unwrap())).collect(),
         ),
-        text("part.txt", frames[..2].join("\n")),
+        text("part.txt", hand("d", None).frames(40)[..2].join("\n")),
         text("vote.txt", hand_v1::write(pack(), &ballot).text()),
         text("damaged.txt", damaged),
         text("letter.txt", "Ni får snart vår rapport.".into()),
@@ -362,6 +366,7 @@ fn codes_that_were_handed_back_are_taken_in() {
         ("a.txt", "taken in"),
         ("wrapped.txt", "duplicate of a.txt"),
         ("many.txt:1", "taken in"),
+        ("part.txt:1", "refused [hand-only-part]"),
         ("part.txt:2", "refused [hand-only-part]"),
         ("vote.txt", "refused [hand-is-vote]"),
         ("damaged.txt", "refused [hand-damaged]"),
@@ -410,6 +415,7 @@ fn codes_in_pictures_are_taken_in_and_frames_may_stand_in_several() {
     let last = format!("b{}.jpg", one.len() - 1);
     for (place, fate) in [
         ("a.jpg", "taken in"),
+        ("b0.jpg", "joined"),
         (last.as_str(), "taken in"),
         ("c0.jpg", "refused [hand-only-part]"),
         ("poster.jpg", "refused [hand-not-ours]"),
@@ -554,7 +560,9 @@ fn the_room_is_what_can_be_counted_by_hand() {
     assert_eq!(cohort.room(&Filter { municipality: Some("1280".into()), ..sector("food") }).members.len(), 0);
     assert_eq!(cohort.beside().iter().map(|(_, count)| count).sum::<usize>(), 2);
 
-    let grid = room.grid(pack(), &Sort::Readiness(process("marketing")));
+    let (prose, wording) = (all_texts("sv"), Wording::default());
+    let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
+    let grid = room.grid(&words, &Sort::Readiness(process("marketing")));
     let processes: Vec<&str> = grid.processes.iter().map(|id| id.as_str()).collect();
     let expected = ["marketing", "sales-quoting", "customer-service", "production-delivery", "finance-admin"];
     assert_eq!(processes, expected, "in the order of the picker");
@@ -612,18 +620,20 @@ fn ordered() -> Cohort {
 fn rows_go_by_what_is_asked_for_and_what_has_no_value_comes_last() {
     let cohort = ordered();
     let room = cohort.room(&Filter::default());
+    let (prose, wording) = (all_texts("sv"), Wording::default());
+    let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
     let check = |sort: Sort, expected: &str, turned: &str| {
         for (turn, expected) in [(false, expected), (true, turned)] {
-            let grid = room.grid_turned(pack(), &sort, turn);
+            let grid = room.grid_turned(&words, &sort, turn);
             let ids: Vec<&str> = grid.rows.iter().map(|row| row.member.report_id.as_str()).collect();
             assert_eq!(ids.join(" "), expected, "{sort:?}, turned: {turn}");
         }
     };
     let marketing = || process("marketing");
     check(Sort::Label, "b a c d", "c a b d");
-    check(Sort::Sector, "b c a d", "a c b d");
+    check(Sort::Sector, "c a b d", "b a c d");
     check(Sort::Size, "b c a d", "a c b d");
-    check(Sort::Municipality, "c a b d", "b a c d");
+    check(Sort::Municipality, "c b a d", "a b c d");
     // The newest first; every report was saved some time.
     check(Sort::Saved, "b c a d", "d a c b");
     check(Sort::Readiness(marketing()), "a c b d", "b c a d");

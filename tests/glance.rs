@@ -426,6 +426,70 @@ fn what_was_read_before_a_stop_stays_and_half_a_line_is_no_report() {
 }
 
 #[test]
+fn codes_that_belong_together_may_come_one_by_one() {
+    let report = hand_v1::Report {
+        workshop: None,
+        report_id: "a".repeat(32),
+        created_at: "2026-10-01T08:00:00Z".into(),
+        answers: answers("; sales-quoting: W3 D2 S2 P2 G1 U1 N1=2 N2=2 N3=3"),
+    };
+    let frames = hand_v1::write(pack(), &hand_v1::Hand::Report(report));
+    let frames = (40..200).map(|letters| frames.frames(letters)).find(|frames| frames.len() == 3).unwrap();
+    let mut reception = Reception::new(clerk());
+    let mut take = |at: usize| {
+        reception.take(&format!("{at}.txt"), frames[at].as_bytes());
+        reception.settle();
+        let glance = reception.glance(&words("sv"), &Ask::default());
+        let told = glance.told.unwrap();
+        let noted: Vec<String> = told.noted.into_iter().map(|(said, _)| said).collect();
+        (glance.room.map_or(0, |room| room.grid.of), noted, told.taken)
+    };
+    let waits = |at: usize, left: usize| {
+        words("sv").fill("cohort.waits", &[("place", &format!("{at}.txt")), ("of", &left.to_string())])
+    };
+    assert_eq!(take(1), (0, vec![waits(1, 2)], vec![]));
+    assert_eq!(take(1), (0, vec![waits(1, 2)], vec![]), "the same once more");
+    assert_eq!(take(0), (0, vec![waits(0, 1), waits(1, 1)], vec![]));
+    let said = |key: &str, at: usize| words("sv").fill(key, &[("place", &format!("{at}.txt"))]);
+    let whole = vec![said("cohort.joined", 0), said("cohort.joined", 1), said("cohort.taken", 2)];
+    assert_eq!(take(2), (1, vec![], whole));
+    reception.clear();
+    reception.settle();
+    assert_eq!(reception.glance(&words("sv"), &Ask::default()), Glance::default());
+}
+
+#[test]
+fn names_stand_in_the_order_of_the_language() {
+    let names = ["Ökvarn", "Zetterns", "Åkeriet", "älgen", "2 bröder", "Édouard", "eken", "Öst", "Ängens", ""];
+    let answers = "profile.sector=food profile.headcount=#4 profile.municipality=1292 profile.business=steady; \
+                   sales-quoting: W3 D3 S3 P3 G3 U0 N1=4 N2=4 N3=4 signals=quotes-slow+quotes-similar";
+    let elsewhere = |at: usize| answers.replace("1292", ["1277", "1292", "1256", "1290"][at % 4]);
+    let given: Vec<File> =
+        names.iter().enumerate().map(|(at, name)| file(&format!("f{at}"), name, &elsewhere(at))).collect();
+    let cohort = cohort(&given);
+    let seen = |locale: &str, sort: Sort| {
+        let ask = Ask { sort, ..Ask::default() };
+        glance(&clerk(), &words(locale), &cohort, &ask).room.unwrap()
+    };
+    let by_name =
+        |locale: &str| seen(locale, Sort::Label).grid.rows.into_iter().map(|row| row.name).collect::<Vec<_>>();
+    let nameless = |locale: &str| words(locale).fill("firms.no-name", &[("id", "f9")]);
+    let swedish = ["2 bröder", "Édouard", "eken", "Zetterns", "Åkeriet", "älgen", "Ängens", "Ökvarn", "Öst"];
+    let english = ["2 bröder", "Åkeriet", "älgen", "Ängens", "Édouard", "eken", "Ökvarn", "Öst", "Zetterns"];
+    assert_eq!(by_name("sv"), [&swedish[..], &[&nameless("sv")]].concat());
+    assert_eq!(by_name("en"), [&english[..], &[&nameless("en")]].concat());
+    let room = seen("sv", Sort::Municipality);
+    let places: Vec<&str> = room.municipalities.iter().map(|choice| choice.name.as_str()).collect();
+    assert_eq!(places, ["Kristianstad", "Åstorp", "Ängelholm", "Östra Göinge"]);
+    let mut rows: Vec<&str> = room.grid.rows.iter().filter_map(|row| row.about.rsplit(", ").next()).collect();
+    rows.dedup();
+    assert_eq!(rows, places);
+    let firms = &room.groups[0].firms;
+    let at: Vec<usize> = swedish.iter().map(|name| firms.find(name).unwrap()).collect();
+    assert!(at.is_sorted(), "{firms}");
+}
+
+#[test]
 fn a_picture_of_a_code_is_a_report_and_one_without_is_told() {
     let report = hand_v1::Report {
         workshop: None,

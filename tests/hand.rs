@@ -127,10 +127,14 @@ fn collected(chance: &mut Chance, frames: &[String]) -> Hand {
         match collector.take(pack(), text).unwrap() {
             Taken::Whole(hand) => {
                 assert!(left.is_empty(), "whole before all frames were shown");
-                assert_eq!(collector, Collector::new(), "ready for the next");
+                assert_eq!(collector.missing(text), 0);
+                assert_eq!(collector.take(pack(), text), Ok(Taken::Whole(hand.clone())), "shown once more");
                 return hand;
             }
-            Taken::Part { have, of } => assert_eq!((have, of), (shown.len(), frames.len())),
+            Taken::Part { have, of } => {
+                assert_eq!((have, of), (shown.len(), frames.len()));
+                assert_eq!(collector.missing(text), of - have);
+            }
         }
     }
 }
@@ -324,32 +328,36 @@ fn a_damaged_frame_is_refused_and_the_others_wait() {
             }
         }
     }
-    for frame in &frames {
-        collector.take(pack(), frame).unwrap();
-    }
-    assert_eq!(collector, Collector::new());
+    let last = frames.iter().map(|frame| collector.take(pack(), frame)).last();
+    assert_eq!(last, Some(Ok(Taken::Whole(hand))));
 }
 
 #[test]
-fn frames_of_another_set_are_refused() {
+fn frames_of_several_sets_are_put_together_by_turns() {
     let mut chance = Chance(7);
-    let sets: Vec<Vec<String>> = (0..20).map(|_| packed(&report(&mut chance, 9)).frames(50)).collect();
-    for (one, other) in sets.iter().zip(sets.iter().skip(1)) {
-        let mut collector = Collector::new();
-        collector.take(pack(), &one[0]).unwrap();
-        let before = collector.clone();
-        for frame in other {
-            assert_eq!(collector.take(pack(), frame), Err(Refusal::OtherSet));
+    let hands: Vec<Hand> = (0..8).map(|_| report(&mut chance, 9)).collect();
+    let sets: Vec<Vec<String>> = hands.iter().map(|hand| packed(hand).frames(50)).collect();
+    let mut collector = Collector::new();
+    let mut whole = Vec::new();
+    for at in 0..MOST_FRAMES {
+        for frame in sets.iter().filter_map(|set| set.get(at)) {
+            if let Taken::Whole(hand) = collector.take(pack(), frame).unwrap() {
+                whole.push(hand);
+            }
         }
-        assert_eq!(collector, before);
     }
-    // The same answers cut into other frames are another set too.
+    assert_eq!(whole.len(), hands.len());
+    assert!(hands.iter().all(|hand| whole.contains(hand)));
+    // The same answers cut into other frames are another set.
     let long = packed(&report(&mut chance, 20));
     let (few, many) = (long.frames(100), long.frames(60));
     assert!(few.len() != many.len());
     let mut collector = Collector::new();
-    collector.take(pack(), &few[0]).unwrap();
-    assert_eq!(collector.take(pack(), &many[0]), Err(Refusal::OtherSet));
+    assert_eq!(collector.take(pack(), &few[0]), Ok(Taken::Part { have: 1, of: few.len() }));
+    assert_eq!(collector.take(pack(), &many[0]), Ok(Taken::Part { have: 1, of: many.len() }));
+    assert_eq!((collector.missing(&few[0]), collector.missing(&many[0])), (few.len() - 1, many.len() - 1));
+    assert_eq!(collector.missing(&long.text()), 0);
+    assert_eq!(collector.missing("Hej"), 0);
 }
 
 #[test]
@@ -370,7 +378,23 @@ fn garbage_never_panics() {
         assert!(Collector::new().take(pack(), &text).is_err(), "{text}");
     }
     assert_eq!(read(""), Err(Refusal::NotOurs));
-    assert_eq!(read("Hej"), Err(Refusal::Damaged));
+    assert_eq!(read(&whole[..whole.len() - 1]), Err(Refusal::Damaged));
+    assert_eq!(read(&format!("{whole}!")), Err(Refusal::Damaged));
+    let elsewhere = [
+        "Hej",
+        "https://example.org",
+        "HTTPS://EXAMPLE.ORG/MENY",
+        "https://example.org/#faq",
+        "H",
+        "F",
+        "FETT",
+        "Jobba hos oss",
+    ];
+    for text in elsewhere {
+        assert_eq!(read(text), Err(Refusal::NotOurs), "{text}");
+        assert_eq!(join::read(pack(), text), Err(Refusal::NotOurs), "{text}");
+        assert_eq!(Collector::new().take(pack(), text), Err(Refusal::NotOurs), "{text}");
+    }
     assert_eq!(read("en anteckning"), Err(Refusal::NotOurs));
     assert_eq!(read(&"H".repeat(hand_v1::TEXT_LIMIT + 1)), Err(Refusal::TooLong));
 }
@@ -438,7 +462,6 @@ fn every_refusal_has_its_reason() {
         Refusal::NotOurs,
         Refusal::OtherKind,
         Refusal::OnlyPart,
-        Refusal::OtherSet,
         Refusal::OtherVersion { found: 3, known: 1 },
         Refusal::Damaged,
         Refusal::OtherPack { found, known },

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use kickstart::board;
 use kickstart::code::Code;
-use kickstart::date::Date;
+use kickstart::date::Moment;
 use kickstart::document::{Block, plain};
 use kickstart::help::{Topic, entries};
 use kickstart::ids::ProcessId;
@@ -33,7 +33,7 @@ fn sheet(locale: &str) -> Paper {
 fn made(locale: &str) -> Written {
     let (regular, strong) = fonts();
     let fonts = Fonts { regular: &regular, strong: &strong };
-    pdf::write(&sheet(locale), fonts, None, Date::parse("2026-11-30").unwrap()).unwrap()
+    pdf::write(&sheet(locale), fonts, None, Moment::parse("2026-11-30").unwrap()).unwrap()
 }
 
 /// The rows of each table of the guide.

@@ -322,10 +322,10 @@ fn pdfs_lead_nowhere_else_and_do_nothing() {
         let content = Content { questionnaire: pack(), catalogue: catalogue(), guides: guides(), prose: &prose };
         let text = report(payload).to_string();
         let wanted = Wanted { summary: false, notes: true };
-        let made = print(content, &text, &sv, wanted, clerk().today, fonts).unwrap();
+        let made = print(content, &text, &sv, wanted, clerk().today.into(), fonts).unwrap();
         assert_eq!(pdf_in::report_in(&made.bytes).as_deref(), Ok(&*text));
         let room = room(payload).to_string();
-        let (record, _) = print_workshop(content, (payload, &room), &sv, false, clerk().today, fonts).unwrap();
+        let (record, _) = print_workshop(content, (payload, &room), &sv, false, clerk().today.into(), fonts).unwrap();
         assert_eq!(pdf_in::workshop_in(&record.bytes).as_deref(), Ok(&*room));
         [acts(&made.bytes), acts(&record.bytes)]
     };

@@ -11,7 +11,7 @@ mod support;
 use kickstart::assessment::{Assessment, NOTE_LIMIT};
 use kickstart::brief::Desk;
 use kickstart::chart::{Ink, Shape};
-use kickstart::date::Date;
+use kickstart::date::{Date, Moment};
 use kickstart::ids::QuestionId;
 use kickstart::paper::{ATTACHED, Attached, Paper, Piece, Wanted, paper};
 use kickstart::pdf::{Fonts, Written, write};
@@ -22,7 +22,7 @@ use kickstart::wire::paper_v1::{self, Order};
 use kickstart::wire::{SIZE_LIMIT, pdf_in, report_v1};
 use kickstart::words::Words;
 use lopdf::Document;
-use pages::{bare, check_structure, dictionary, extracted, fonts, heard, quoted, words};
+use pages::{bare, check_headings, check_structure, dictionary, extracted, fonts, heard, quoted, words};
 use support::{Chance, all_texts, catalogue, every_question, guides, pack, path, text_of};
 
 const DAY: &str = "2026-11-24";
@@ -64,7 +64,27 @@ fn made(held: &Assessment, locale: &str, wanted: Wanted) -> Written {
     let (regular, strong) = fonts();
     let fonts = Fonts { regular: &regular, strong: &strong };
     let attached = Attached::report(report(held, locale, wanted.notes));
-    write(&sheet(held, locale, wanted), fonts, Some(&attached), day()).unwrap()
+    write(&sheet(held, locale, wanted), fonts, Some(&attached), day().into()).unwrap()
+}
+
+#[test]
+fn a_file_says_when_it_was_made_as_far_as_that_is_known() {
+    let said = |made: Moment| {
+        let (regular, strong) = fonts();
+        let fonts = Fonts { regular: &regular, strong: &strong };
+        let attached = Attached::report(report(&demo(), "sv", false));
+        let written = write(&sheet(&demo(), "sv", Wanted::default()), fonts, Some(&attached), made).unwrap();
+        let file = Document::load_mem(&written.bytes).unwrap();
+        let info = file.dereference(file.trailer.get(b"Info").unwrap()).unwrap().1.as_dict().unwrap();
+        let created = String::from_utf8_lossy(info.get(b"CreationDate").unwrap().as_str().unwrap()).into_owned();
+        let text = String::from_utf8_lossy(&written.bytes).into_owned();
+        let (_, rest) = text.split_once("<xmp:CreateDate>").unwrap();
+        (created, rest.split('<').next().unwrap().to_string())
+    };
+    let is = |created: &str, xmp: &str| (created.to_string(), xmp.to_string());
+    let made = Moment::parse("2026-11-24T08:15:09Z").unwrap();
+    assert_eq!(said(made), is("D:20261124081509Z", "2026-11-24T08:15:09+00:00"));
+    assert_eq!(said(day().into()), is("D:20261124000000Z", "2026-11-24T00:00:00+00:00"));
 }
 
 #[test]
@@ -165,6 +185,19 @@ fn the_parts_stand_on_the_pages_in_their_order() {
 }
 
 #[test]
+fn no_heading_is_left_at_the_foot_of_a_page() {
+    let mut chance = Chance(92);
+    for round in 0..8 {
+        let mut held = planned();
+        if round > 1 {
+            held.answers = chance.answers(pack(), 9);
+        }
+        let locale = ["sv", "en"][round % 2];
+        check_headings(&made(&held, locale, Wanted::default()).bytes, &format!("round {round}"));
+    }
+}
+
+#[test]
 fn the_summary_is_one_page_for_any_firm() {
     let mut chance = Chance(91);
     for round in 0..12 {
@@ -208,6 +241,15 @@ fn a_reader_that_is_not_ours_finds_structure_language_title_and_attachment() {
         let (figures, heads, links) = check_structure(&document, locale);
         assert!(figures == 2 && heads > 40 && links > 10, "{figures} figures, {heads} heads, {links} links");
     }
+}
+
+#[test]
+fn a_language_that_is_not_ours_is_named_as_itself() {
+    let (regular, strong) = fonts();
+    let fonts = Fonts { regular: &regular, strong: &strong };
+    let paper = Paper { locale: Locale::new("da"), ..sheet(&demo(), "sv", Wanted::default()) };
+    let danish = Document::load_mem(&write(&paper, fonts, None, day().into()).unwrap().bytes).unwrap();
+    assert_eq!(danish.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap(), b"da");
 }
 
 #[test]
@@ -274,7 +316,7 @@ fn whatever_people_type_makes_a_file_and_what_cannot_be_set_is_told() {
         held.plan.before = text.chars().take(200).collect();
         let sheet = sheet(&held, "sv", Wanted { summary: false, notes: true });
         let attached = Attached::report(report(&held, "sv", true));
-        let written = write(&sheet, fonts, Some(&attached), day()).unwrap();
+        let written = write(&sheet, fonts, Some(&attached), day().into()).unwrap();
         assert_eq!(pdf_in::report_in(&written.bytes).unwrap(), report(&held, "sv", true));
         for letter in ['🙂', '日', 'ع'] {
             assert_eq!(text.contains(letter), written.replaced.contains(&letter), "{letter}");
@@ -322,7 +364,7 @@ fn the_report_can_be_had_as_text_with_every_answer_and_nothing_that_text_could_h
 fn a_font_that_is_none_is_told() {
     let held = demo();
     let fonts = Fonts { regular: b"no font", strong: b"no font" };
-    let error = write(&sheet(&held, "sv", Wanted::default()), fonts, None, day()).unwrap_err();
+    let error = write(&sheet(&held, "sv", Wanted::default()), fonts, None, day().into()).unwrap_err();
     assert_eq!(error, kickstart::pdf::PdfError::Font);
 }
 
@@ -333,11 +375,11 @@ fn a_paper_that_is_handed_over_gives_the_same_bytes() {
     for (locale, summary) in [("sv", false), ("en", true)] {
         let wanted = Wanted { summary, notes: true };
         let attached = Some(Attached::report(report(&planned(), locale, true)));
-        let order = Order { paper: sheet(&planned(), locale, wanted), attached, day: day() };
+        let order = Order { paper: sheet(&planned(), locale, wanted), attached, made: day().into() };
         let message = paper_v1::write(&order);
         let there = paper_v1::read(&message).unwrap();
         assert_eq!(paper_v1::write(&there), message);
-        let made = |order: &Order| write(&order.paper, fonts, order.attached.as_ref(), order.day).unwrap();
+        let made = |order: &Order| write(&order.paper, fonts, order.attached.as_ref(), order.made).unwrap();
         assert!(made(&order) == made(&there));
         // What is cut short, or goes on, is no order.
         for end in (0..message.len()).step_by(97) {
@@ -354,13 +396,13 @@ fn numbers_of_either_sign_are_handed_over_whole() {
     let figure = pieces.find_map(|piece| if let Piece::Figure(chart) = piece { Some(chart) } else { None }).unwrap();
     let numbers = [i32::MIN, i32::MIN + 1, -1_000, -65, -3, -2, -1, 0, 1, 2, 64, 1_000, i32::MAX];
     figure.shapes = numbers.map(|x| Shape::Line { x1: x, y1: 0, x2: -7, y2: x, ink: Ink::Axis }).into();
-    let order = Order { paper, attached: None, day: day() };
+    let order = Order { paper, attached: None, made: day().into() };
     assert_eq!(paper_v1::read(&paper_v1::write(&order)), Some(order));
 }
 
 #[test]
 fn a_message_that_is_damaged_stops_nothing() {
-    let order = Order { paper: sheet(&planned(), "sv", Wanted::default()), attached: None, day: day() };
+    let order = Order { paper: sheet(&planned(), "sv", Wanted::default()), attached: None, made: day().into() };
     let message = paper_v1::write(&order);
     let mut chance = Chance(93);
     for _ in 0..2_000 {

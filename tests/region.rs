@@ -193,7 +193,7 @@ fn the_pdf_has_the_name_and_the_colours_of_the_region() {
     let sheet = paper(&desk, &held, &Locale::new("sv"), Wanted::default());
     let font = |weight: &str| fs::read(path(&format!("style/fonts/kart-sans-{weight}.ttf"))).unwrap();
     let (regular, strong) = (font("regular"), font("semibold"));
-    let bytes = write(&sheet, Fonts { regular: &regular, strong: &strong }, None, day).unwrap().bytes;
+    let bytes = write(&sheet, Fonts { regular: &regular, strong: &strong }, None, day.into()).unwrap().bytes;
     let mut document = lopdf::Document::load_mem(&bytes).unwrap();
     document.decompress();
     let mut painted = BTreeSet::new();

@@ -37,7 +37,7 @@ impl Made {
 #[wasm_bindgen]
 pub fn make(order: &[u8], regular: &[u8], strong: &[u8]) -> Result<Made, String> {
     let order = paper_v1::read(order).ok_or("order")?;
-    let made = pdf::write(&order.paper, Fonts { regular, strong }, order.attached.as_ref(), order.day);
+    let made = pdf::write(&order.paper, Fonts { regular, strong }, order.attached.as_ref(), order.made);
     match made {
         Ok(written) => Ok(Made { bytes: written.bytes, replaced: written.replaced.into_iter().collect() }),
         Err(PdfError::Font) => Err("font".to_string()),

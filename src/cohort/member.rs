@@ -23,6 +23,7 @@ use crate::questionnaire::Questionnaire;
 use crate::results::{ProcessResult, Results};
 use crate::scoring::{Bounds, Known, Ratio};
 use crate::suggest::{Blocker, Suggestion, Suggestions};
+use crate::text::Prose;
 
 /// One firm's report, as far as tables need it.
 #[derive(Clone, PartialEq, Debug)]
@@ -203,6 +204,16 @@ impl Hindrance {
             Self::CashFirst => ("cash-first", ""),
         }
     }
+
+    /// One in words, by its kind and id in files.
+    pub fn said((kind, id): (&str, &str), prose: &Prose) -> String {
+        match kind {
+            "dimension" => prose.say(&format!("dimension.{id}.name")),
+            "enabler" => prose.say(&format!("short.enabler.{id}")),
+            "condition" => prose.fill("firms.condition", &[("condition", prose.get(&format!("avoid.{id}")))]),
+            kind => prose.say(&format!("firms.{kind}")),
+        }
+    }
 }
 
 /// What is known of a report beside the assessment.
@@ -363,7 +374,23 @@ impl<'a> Clerk<'a> {
     }
 }
 
+/// What a firm without a name is called: by the beginning of its report's id.
+pub fn nameless(report_id: &str, prose: &Prose) -> String {
+    let id: String = report_id.chars().take(8).collect();
+    prose.fill("firms.no-name", &[("id", &id)])
+}
+
 impl Member {
+    /// What the firm is called.
+    pub fn name(&self, prose: &Prose) -> String {
+        if self.label.is_empty() { nameless(&self.report_id, prose) } else { self.label.clone() }
+    }
+
+    /// Where the firm stands among others by its name; those without one last.
+    pub fn rank(&self, prose: &Prose) -> (bool, Vec<u32>) {
+        (self.label.is_empty(), prose.rank(&self.label))
+    }
+
     /// What tells copies of one report apart, the newest greatest.
     pub(super) fn copy(&self) -> (&str, &str, Reverse<&Place>) {
         (&self.saved_at, &self.digest, Reverse(&self.place))

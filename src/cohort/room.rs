@@ -8,6 +8,7 @@ use crate::order::Map;
 use crate::people::{Gap, Size};
 use crate::questionnaire::{Dimension, Questionnaire};
 use crate::scoring::Ratio;
+use crate::words::Words;
 
 /// The fewest answers from which a spread is shown.
 const FEWEST_ANSWERS: usize = 4;
@@ -114,18 +115,23 @@ type Each<'e, T> = dyn Fn(&Member, &mut dyn FnMut(T)) + 'e;
 
 impl<'a> Room<'a> {
     /// Firms by processes.
-    pub fn grid(&self, questionnaire: &Questionnaire, sort: &Sort) -> Grid<'a> {
-        self.grid_turned(questionnaire, sort, false)
+    pub fn grid(&self, words: &Words, sort: &Sort) -> Grid<'a> {
+        self.grid_turned(words, sort, false)
     }
 
     /// Firms by processes, `turned` with the last first; firms without a value come last all the same.
-    pub fn grid_turned(&self, questionnaire: &Questionnaire, sort: &Sort, turned: bool) -> Grid<'a> {
+    pub fn grid_turned(&self, words: &Words, sort: &Sort, turned: bool) -> Grid<'a> {
+        let questionnaire = words.questionnaire;
         let gone_through = |id: &&ProcessId| self.members.iter().any(|member| member.area(id).is_some());
         let processes: Vec<ProcessId> = questionnaire.in_order().filter(gone_through).cloned().collect();
-        let mut members = self.members.clone();
-        members.sort_by(|a, b| sort.compare(questionnaire, turned, a, b));
+        // A name is put into the language's order once and not at each comparison.
+        let named = |member: &'a Member| (sort.name(words, member).map(|name| words.prose.rank(&name)), member);
+        let mut members: Vec<(Option<Vec<u32>>, &'a Member)> = self.members.iter().copied().map(named).collect();
+        members.sort_by(|(name, a), (other, b)| {
+            last(turned, name.as_ref(), other.as_ref()).then_with(|| sort.compare(questionnaire, turned, a, b))
+        });
         let row = |member: &'a Member| GridRow { member, cells: processes.iter().map(|id| member.area(id)).collect() };
-        Grid { rows: members.into_iter().map(row).collect(), processes }
+        Grid { rows: members.into_iter().map(|(_, member)| row(member)).collect(), processes }
     }
 
     /// What keeps ideas from beginning, commonest first.
@@ -241,24 +247,28 @@ impl Sort {
         }
     }
 
-    fn compare(&self, questionnaire: &Questionnaire, turned: bool, a: &Member, b: &Member) -> Ordering {
-        /// Values in order, and what has none last.
-        fn last<T: Ord>(turned: bool, a: Option<T>, b: Option<T>) -> Ordering {
-            let order = if turned { b.cmp(&a) } else { a.cmp(&b) };
-            a.is_none().cmp(&b.is_none()).then(order)
+    /// The name that rows go by, where they go by one.
+    fn name(&self, words: &Words, member: &Member) -> Option<String> {
+        let option = |question: &str, id: &Option<OptionId>| {
+            id.as_ref().map(|id| words.option(&QuestionId::Profile(question.into()), id))
+        };
+        match self {
+            Self::Label => (!member.label.is_empty()).then(|| member.label.clone()),
+            Self::Sector => option("sector", &member.sector),
+            Self::Municipality => option("municipality", &member.municipality),
+            _ => None,
         }
+    }
+
+    /// Members by a number or a day; alike where rows go by a name.
+    fn compare(&self, questionnaire: &Questionnaire, turned: bool, a: &Member, b: &Member) -> Ordering {
         let rank = |area: &Area| {
             let order = &questionnaire.advice_order;
             order.iter().position(|outcome| *outcome == area.outcome).unwrap_or(order.len())
         };
         match self {
-            Self::Label => {
-                let name = |member: &Member| (!member.label.is_empty()).then(|| member.label.to_lowercase());
-                last(turned, name(a), name(b))
-            }
-            Self::Sector => last(turned, a.sector.as_ref(), b.sector.as_ref()),
+            Self::Label | Self::Sector | Self::Municipality => Ordering::Equal,
             Self::Size => last(turned, a.size, b.size),
-            Self::Municipality => last(turned, a.municipality.as_ref(), b.municipality.as_ref()),
             Self::Saved => last(turned, Some(Reverse(&a.saved_at)), Some(Reverse(&b.saved_at))),
             Self::Readiness(id) => {
                 let score = |member: &Member| member.area(id).and_then(|area| area.readiness);
@@ -275,6 +285,12 @@ impl Sort {
             Self::Outcome(id) => last(turned, a.area(id).map(rank), b.area(id).map(rank)),
         }
     }
+}
+
+/// Values in order, and what has none last.
+fn last<T: Ord>(turned: bool, a: Option<T>, b: Option<T>) -> Ordering {
+    let order = if turned { b.cmp(&a) } else { a.cmp(&b) };
+    a.is_none().cmp(&b.is_none()).then(order)
 }
 
 impl Spread {

@@ -28,13 +28,14 @@ pub(super) fn groups(desk: &Desk, room: &Room) -> Vec<Group> {
         (!names.is_empty()).then(|| prose.fill(key, &[("list", &prose.list(&names))]))
     };
     let groups = room.groups(&desk.clerk.guides.funding).into_iter().take(COMMON);
-    let group = |group: crate::cohort::Group| {
-        let mut names: Vec<String> = group.members.iter().take(NAMED).map(|member| desk.name(member)).collect();
+    let group = |mut group: crate::cohort::Group| {
+        group.members.sort_by_cached_key(|member| member.rank(prose));
+        let mut names: Vec<String> = group.members.iter().take(NAMED).map(|member| member.name(prose)).collect();
         let left = group.members.len().saturating_sub(NAMED);
         if left > 0 {
             names.push(prose.fill("reports.firms-more", &[("n", &left.to_string())]));
         }
-        let money = [routes(&group.together, "reports.together"), routes(&group.for_all, "reports.for-all")];
+        let money = [routes(&group.together, "firms.together"), routes(&group.for_all, "firms.for-all")];
         Group { idea: idea(desk, &group.idea), firms: prose.list(&names), money: money.into_iter().flatten().collect() }
     };
     groups.map(group).collect()
@@ -49,14 +50,5 @@ pub(super) fn route(desk: &Desk, id: &RouteId) -> String {
 }
 
 pub(super) fn hindrance(desk: &Desk, one: &Hindrance) -> String {
-    let prose = desk.prose;
-    match one {
-        Hindrance::Dimension(id) => prose.say(&format!("dimension.{id}.name")),
-        Hindrance::Enabler(id) => prose.say(&format!("short.enabler.{id}")),
-        Hindrance::Condition(id) => {
-            prose.fill("reports.condition", &[("condition", &prose.say(&format!("avoid.{id}")))])
-        }
-        Hindrance::RulesFirst => prose.say("reports.rules-first"),
-        Hindrance::CashFirst => prose.say("reports.cash-first"),
-    }
+    Hindrance::said(one.as_pair(), desk.prose)
 }

@@ -40,7 +40,7 @@ pub(super) fn firm(desk: &Desk, member: &Member, room: &[Spread], fates: &[Fate]
     let some = lists.into_iter().filter(|(_, list)| !list.is_empty());
     Firm {
         id: member.report_id.clone(),
-        name: desk.name(member),
+        name: member.name(desk.prose),
         about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
         file: file.unwrap_or_default(),
         areas: member.areas.iter().map(|one| area(desk, room, one)).collect(),

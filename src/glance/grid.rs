@@ -14,7 +14,7 @@ pub(super) fn options(desk: &Desk, all: &Room, question: &str, of: fn(&Member) -
     found.dedup();
     let choice = |id: &OptionId| Choice { id: id.to_string(), name: desk.option(question, id) };
     let mut choices: Vec<Choice> = found.into_iter().map(choice).collect();
-    choices.sort_by_key(|choice| choice.name.to_lowercase());
+    choices.sort_by_cached_key(|choice| desk.prose.rank(&choice.name));
     choices
 }
 
@@ -49,7 +49,7 @@ pub(super) fn sorts(desk: &Desk, all: &Room) -> Vec<Choice> {
 
 /// One page of the heat map.
 pub(super) fn grid(desk: &Desk, room: &Room, ask: &Ask) -> Grid {
-    let grid = room.grid_turned(desk.clerk.questionnaire, &ask.sort, ask.turned);
+    let grid = room.grid_turned(&desk.words, &ask.sort, ask.turned);
     let of = grid.rows.len();
     // A selection may have left fewer rows than there were before the first one shown.
     let from = if ask.from < of { ask.from } else { 0 };
@@ -60,7 +60,7 @@ pub(super) fn grid(desk: &Desk, room: &Room, ask: &Ask) -> Grid {
     };
     let rows = grid.rows.iter().skip(from).take(ROWS).map(|row| Row {
         id: row.member.report_id.clone(),
-        name: desk.name(row.member),
+        name: row.member.name(desk.prose),
         about: about(row.member),
         cells: row.cells.iter().map(|area| area.map(|area| cell(desk, area, ask.measure))).collect(),
     });

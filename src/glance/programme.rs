@@ -74,6 +74,12 @@ pub(super) fn programme(desk: &Desk, all: &Room, goals: Goals) -> Programme {
         };
         parts.into_iter().map(counted).collect::<Vec<_>>()
     };
+    // As many firms by name; the rest stays last.
+    let by_name = |mut parts: Vec<Part>, question: &str| {
+        let name = |id: &str| desk.option(question, &id.into());
+        parts.sort_by_cached_key(|part| (part.id.is_empty(), Reverse(part.reached), prose.rank(&name(&part.id))));
+        named(parts, &name)
+    };
     let mut needs = common::common(desk, all);
     needs.iter_mut().for_each(|one| one.counts.retain(|(_, firms)| *firms >= FEWEST));
     needs.retain(|one| !one.counts.is_empty());
@@ -100,8 +106,8 @@ pub(super) fn programme(desk: &Desk, all: &Room, goals: Goals) -> Programme {
         reached: progress.reached,
         supported: progress.supported,
         months: named(progress.months, &|id| month(prose, id)),
-        sectors: named(progress.sectors, &|id| desk.option("sector", &id.into())),
-        municipalities: named(progress.municipalities, &|id| desk.option("municipality", &id.into())),
+        sectors: by_name(progress.sectors, "sector"),
+        municipalities: by_name(progress.municipalities, "municipality"),
         needs,
         again: moves.firms,
         moved: moved.filter(|one| one.up + one.same + one.down + one.apart >= FEWEST).collect(),
@@ -113,7 +119,7 @@ pub(super) fn programme(desk: &Desk, all: &Room, goals: Goals) -> Programme {
 fn month(prose: &Prose, id: &str) -> String {
     let Some(day) = Date::parse(&format!("{id}-01")) else { return id.to_string() };
     let name = prose.say(&format!("format.month.{}", day.month()));
-    prose.fill("programme.month", &[("month", &name), ("year", &day.year().to_string())])
+    prose.fill("format.month-year", &[("month", &name), ("year", &day.year().to_string())])
 }
 
 fn number(count: usize) -> u32 {

@@ -107,7 +107,7 @@ impl Record<'_> {
         let Some(day) = Date::parse(&self.workshop.created_at) else { return String::new() };
         if self.anonymised {
             let month = self.prose().say(&format!("format.month.{}", day.month()));
-            return self.fill("month", &[("month", &month), ("year", &day.year().to_string())]);
+            return self.prose().fill("format.month-year", &[("month", &month), ("year", &day.year().to_string())]);
         }
         self.prose().date(day)
     }
@@ -278,7 +278,7 @@ impl Record<'_> {
             Some(vec![firm, idea, owner, date(plan.start), date(plan.check_on)])
         };
         let rows = self.told().into_iter().filter_map(row).collect();
-        let keys = ["paper.workshop.firm", "paper.idea", "plan.owner", "plan.start", "plan.check"];
+        let keys = ["firms.firm", "paper.idea", "plan.owner", "plan.start", "plan.check"];
         self.listed("plans", keys.map(|key| self.prose().say(key)).to_vec(), rows)
     }
 
@@ -286,7 +286,7 @@ impl Record<'_> {
     fn contacts(&self) -> Option<Part> {
         let row = |(firm, told): (String, &Told)| Some(vec![firm, told.contact.clone()?]);
         let rows = self.told().into_iter().filter_map(row).collect();
-        self.listed("contacts", vec![self.say("firm"), self.say("contact")], rows)
+        self.listed("contacts", vec![self.prose().say("firms.firm"), self.say("contact")], rows)
     }
 
     /// A part that is one table; none where the table has no rows.
@@ -299,10 +299,10 @@ impl Record<'_> {
     /// What the firms that count told, by the name of each.
     fn told(&self) -> Vec<(String, &Told)> {
         let mut members = self.room.members.clone();
-        members.sort_by_key(|member| (member.label.is_empty(), member.label.to_lowercase()));
+        members.sort_by_cached_key(|member| member.rank(self.prose()));
         let told = |member: &Member| {
             let same = |told: &&Told| told.report_id == member.report_id && told.digest == member.digest;
-            Some((self.name(member), self.firms.told.iter().find(same)?))
+            Some((member.name(self.prose()), self.firms.told.iter().find(same)?))
         };
         members.into_iter().filter_map(told).collect()
     }

@@ -25,7 +25,7 @@ use super::sheet::{Colour, Kind, MARGIN, Mark, Node, Op, PAGE, Sheets, Stroke};
 use super::text::{Line, Weight};
 use super::{Fonts, PdfError};
 use crate::colours::{Palette, WHITE};
-use crate::date::Date;
+use crate::date::Moment;
 use crate::paper::{Attached, Paper};
 use crate::text::Locale;
 
@@ -38,7 +38,7 @@ pub fn write(
     paper: &Paper,
     fonts: Fonts,
     attached: Option<&Attached>,
-    day: Date,
+    made: Moment,
 ) -> Result<Vec<u8>, PdfError> {
     let refused = |what: &dyn std::fmt::Debug| PdfError::Refused(format!("{what:?}"));
     let standards = ConfigurationBuilder::new()
@@ -62,10 +62,14 @@ pub fn write(
     let mut roots = Vec::new();
     let mut tree = Tree { found, figures: &sheets.figures };
     sheets.tree.iter().for_each(|node| tree.put(node, &mut roots));
-    let language = if paper.locale.as_str() == "sv" { "sv-SE" } else { "en-GB" };
+    let language = match paper.locale.as_str() {
+        "sv" => "sv-SE",
+        "en" => "en-GB",
+        other => other,
+    };
     document.set_tag_tree(TagTree::from(roots).with_lang(Some(language.to_string())));
     document.set_outline(outline(&sheets.marks));
-    let date = date(day);
+    let date = date(made);
     let mut metadata = Metadata::new().title(paper.title.clone()).language(language.to_string());
     metadata = metadata.creator(paper.maker.clone()).creation_date(date);
     if !paper.firm.is_empty() {
@@ -88,9 +92,14 @@ pub fn write(
     document.finish().map_err(|error| refused(&error))
 }
 
-fn date(day: Date) -> DateTime {
-    let date = DateTime::new(day.year()).month(day.month()).day(day.day()).hour(12).minute(0).second(0);
-    date.utc_offset_hour(0).utc_offset_minute(0)
+/// The moment as far as it is known. The writer puts midnight where it has no time, as the format reads a day alone.
+fn date(made: Moment) -> DateTime {
+    let day = made.day();
+    let date = DateTime::new(day.year()).month(day.month()).day(day.day()).utc_offset_hour(0).utc_offset_minute(0);
+    match made.time() {
+        Some([hour, minute, second]) => date.hour(hour).minute(minute).second(second),
+        None => date,
+    }
 }
 
 fn colour(colour: Colour, palette: &Palette) -> krilla::paint::Paint {

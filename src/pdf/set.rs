@@ -47,7 +47,7 @@ const LINK: Colour = Colour::Accent;
 pub fn set(paper: &Paper, faces: &Faces, pages: &[usize]) -> Setting {
     let out = Setting::default();
     let mut setter =
-        Setter { out, faces, locale: &paper.locale, level: 0, own_page: false, headed: false, ruled: true };
+        Setter { out, faces, locale: &paper.locale, level: 0, own_page: false, headed: false, led: None, ruled: true };
     if let Some(cover) = &paper.cover {
         let parts = paper.parts.iter().filter(|part| !part.below).map(|part| part.heading.as_str());
         let pages = pages.iter().copied().chain(std::iter::repeat(0));
@@ -69,6 +69,8 @@ pub(super) struct Setter<'a> {
     own_page: bool,
     /// A heading of the part has come, so that what opens on demand lies below it.
     headed: bool,
+    /// The first strip below the last heading, and the heading's level.
+    led: Option<(usize, u16)>,
     /// Each name in a list of facts has a thin line above it; within an entry of a list they stand close.
     ruled: bool,
 }
@@ -145,6 +147,7 @@ impl Setter<'_> {
     fn heading(&mut self, text: &str, style: Style, x: f32, before: f32, depth: (u16, Option<usize>)) {
         let (wanted, mark) = depth;
         self.level = wanted.min(self.level + 1);
+        self.go_on(self.level);
         let at = self.out.strips.len();
         let leaves = self.run(text, x, RIGHT - x, style, before, true);
         if let (Some(mark), Some(strip)) = (mark, self.out.strips.get_mut(at)) {
@@ -153,6 +156,16 @@ impl Setter<'_> {
         // A heading over several lines stays together.
         self.out.strips[at..].iter_mut().for_each(|strip| strip.keep = true);
         self.out.tree.push(Node::Group(Kind::Heading(self.level, text.to_string()), leaves));
+        self.led = Some((self.out.strips.len(), self.level));
+    }
+
+    /// A page does not end with a heading and a single line while there is more below it, or a heading of lower level.
+    fn go_on(&mut self, next: u16) {
+        let Some((at, level)) = self.led.take() else { return };
+        let more = self.out.strips.len() > at + 1 || next > level;
+        if let Some(strip) = self.out.strips.get_mut(at).filter(|strip| more && strip.height < TEXT.leading * 1.5) {
+            strip.keep = true;
+        }
     }
 
     /// The first page: a field of colour with the advice, then the firm and the day.
@@ -234,6 +247,7 @@ impl Setter<'_> {
                 self.out.strips.last_mut().into_iter().for_each(|strip| strip.keep = true);
             }
         }
+        self.go_on(0);
         // A process stands on one page.
         if part.below {
             let last = self.out.strips.len().saturating_sub(1);

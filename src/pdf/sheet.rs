@@ -231,8 +231,7 @@ pub fn paginate(setting: Setting, paper: &Paper, faces: &Faces) -> Sheets {
     for (mut strip, need) in setting.strips.into_iter().zip(needs) {
         let first = y <= TOP;
         let mut top = if first { y } else { y + strip.before };
-        let full = top + need > BOTTOM && need < BOTTOM - TOP || top + strip.height > BOTTOM;
-        if !first && (strip.own_page || full) {
+        if !first && (strip.own_page || top + need > BOTTOM) {
             sheets.pages.push(Vec::new());
             top = TOP;
             if let Some((height, head)) = strip.head.and_then(|head| setting.heads.get(head)) {
@@ -254,13 +253,18 @@ pub fn paginate(setting: Setting, paper: &Paper, faces: &Faces) -> Sheets {
     sheets
 }
 
-/// How much room each strip needs with those it has to stand with.
+/// How much room each strip needs with those it has to stand with; with the next one alone where all of them are more
+/// than a page.
 fn together(strips: &[Strip]) -> Vec<f32> {
     let mut needs = vec![0.0; strips.len()];
     let mut below = 0.0;
     for (at, strip) in strips.iter().enumerate().rev() {
-        let next = strips.get(at + 1).map_or(0.0, |next| next.before);
-        below = if strip.keep { strip.height + next + below } else { strip.height };
+        let (before, height) = strips.get(at + 1).map_or((0.0, 0.0), |next| (next.before, next.height));
+        below = match strip.keep {
+            true if strip.height + before + below <= BOTTOM - TOP => strip.height + before + below,
+            true => strip.height + before + height,
+            false => strip.height,
+        };
         if let Some(need) = needs.get_mut(at) {
             *need = below;
         }

@@ -96,7 +96,8 @@ pub enum Weight {
 /// The fonts, with what has been shaped so far.
 pub struct Faces<'a> {
     faces: [Face<'a>; 2],
-    language: hypher::Lang,
+    /// How words are parted; a language that is not known here keeps them whole.
+    language: Option<hypher::Lang>,
     shaped: RefCell<[Map<String, Rc<Line>>; 2]>,
     replaced: RefCell<Set<char>>,
 }
@@ -105,7 +106,7 @@ impl<'a> Faces<'a> {
     /// The fonts for a language; `None` when one cannot be read.
     pub fn new(fonts: Fonts<'a>, locale: &Locale) -> Option<Self> {
         let face = |data| Face::from_slice(data, 0);
-        let language = if locale.as_str() == "sv" { hypher::Lang::Swedish } else { hypher::Lang::English };
+        let language = locale.as_str().as_bytes().try_into().ok().and_then(hypher::Lang::from_iso);
         Some(Self {
             faces: [face(fonts.regular)?, face(fonts.strong)?],
             language,
@@ -279,9 +280,11 @@ impl<'a> Faces<'a> {
         let mut at = 0;
         for run in word.split_inclusive(|letter: char| !letter.is_alphabetic()) {
             let letters = run.trim_end_matches(|letter: char| !letter.is_alphabetic());
-            if (LONG..=60).contains(&letters.chars().count()) {
+            if let Some(language) = self.language
+                && (LONG..=60).contains(&letters.chars().count())
+            {
                 let mut end = at;
-                let parts: Vec<&str> = hypher::hyphenate_bounded(letters, self.language, APART, APART).collect();
+                let parts: Vec<&str> = hypher::hyphenate_bounded(letters, language, APART, APART).collect();
                 for part in parts.iter().take(parts.len().saturating_sub(1)) {
                     end += part.len();
                     ends.push(end);

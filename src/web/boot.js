@@ -72,6 +72,7 @@ const begin = document.querySelector('[data-begin]');
 begin?.addEventListener('click', (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  if (begin.hasAttribute('aria-busy')) return; // it is on its way, and Back should lead here at once
   history.pushState(null, '', begin.href);
   begin.setAttribute('aria-busy', 'true');
   begin.setAttribute('aria-disabled', 'true');

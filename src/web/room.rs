@@ -10,9 +10,9 @@ use crate::code::Code;
 use crate::ports::Clock;
 use crate::problem::Problem;
 use crate::qr::Sight;
+use crate::wire::hand_v1::Hand;
 use crate::wire::hand_v1::frames::{Collector, Taken};
 use crate::wire::hand_v1::join::{self, Join};
-use crate::wire::hand_v1::{self, Hand};
 use crate::wire::report_v1;
 use crate::wire::workshop_v1::{self, Came};
 use crate::workshop::{Event, Refusal, Workshop, apply};
@@ -195,21 +195,13 @@ impl Room {
         let pack = self.state.questionnaire();
         let taken = self.frames.try_update_value(|frames| frames.take(&pack, text));
         match taken {
-            Some(Ok(Taken::Whole(hand))) => {
-                self.frames.set_value(Collector::new());
-                self.take_hand(&hand, from);
-            }
+            Some(Ok(Taken::Whole(hand))) => self.take_hand(&hand, from),
             Some(Ok(Taken::Part { have, of })) => {
-                let (have, of) = (have.to_string(), of.to_string());
-                self.tell(true, self.state.tf("workshop.ack.part", &[("have", &have), ("of", &of)]));
+                let [have, of, left] = [have, of, of - have].map(|count| count.to_string());
+                let said = self.state.tf("workshop.ack.part", &[("have", &have), ("of", &of), ("left", &left)]);
+                self.tell(true, self.of_file(from, said));
             }
-            Some(Err(refusal)) => {
-                if refusal == hand_v1::Refusal::OtherSet {
-                    // Whoever stands there now begins with their own first code.
-                    self.frames.set_value(Collector::new());
-                }
-                self.refuse(&refusal.problem(from));
-            }
+            Some(Err(refusal)) => self.refuse(&refusal.problem(from)),
             None => {}
         }
     }
@@ -268,6 +260,11 @@ impl Room {
         }
     }
 
+    /// What is said of a file names it, where several were chosen together.
+    fn of_file(self, from: &str, said: String) -> String {
+        if self.together.get_value() { format!("{from}: {said}") } else { said }
+    }
+
     fn acknowledge(self, from: &str, came: Came, notes: &[Problem]) {
         let key = match came {
             Came::New => "workshop.ack.new",
@@ -277,7 +274,7 @@ impl Room {
         };
         let handed_in = self.held.with_untracked(workshop_v1::handed_in).to_string();
         let said = self.state.tf(key, &[("n", &handed_in)]);
-        let said = if self.together.get_value() { format!("{from}: {said}") } else { said };
+        let said = self.of_file(from, said);
         let prose = self.state.prose();
         let notes = notes.iter().take(3).map(|note| note.sentence(&prose));
         self.tell(true, std::iter::once(said).chain(notes).collect::<Vec<_>>().join(" "));

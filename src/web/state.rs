@@ -236,10 +236,11 @@ impl Store {
                         if !reached {
                             break;
                         }
-                        broken.push(piece);
+                        broken.push(piece.clone());
                     }
                 }
-                self.inner().waiting.borrow_mut().pop();
+                // Another round may have fetched it too, such as one that was begun when a language could not be had.
+                self.inner().waiting.borrow_mut().retain(|other| *other != piece);
             }
             // Those are asked for first the next time. It is told when nothing is under way any more, so that one round at a
             // time fetches.

@@ -9,7 +9,7 @@ use super::hand_v1::frames::{Collector, Taken};
 use super::hand_v1::{self, Hand};
 use super::{SIZE_LIMIT, canonical, format_in, parse_any, pdf_in, report_v1, sha256, workshop_v1};
 use crate::assessment::{Assessment, Edition};
-use crate::cohort::{Beside, Clerk, Cohort, Inside, Member, Origin, Place, Refused, Session};
+use crate::cohort::{Beside, Clerk, Cohort, Frame, Inside, Member, Origin, Place, Refused, Session};
 use crate::problem::Problem;
 use crate::results::{Results, results};
 use crate::suggest::suggest;
@@ -25,8 +25,12 @@ pub struct Arrivals {
     beside: Vec<Beside>,
     sessions: Vec<Session>,
     refused: Vec<Refused>,
-    /// Hand-backs of which pictures have shown some frames, with those pictures.
-    frames: Vec<(Collector, Vec<Place>)>,
+    /// Hand-backs that come as several codes.
+    collector: Collector,
+    /// The codes that wait for others, and where each was found.
+    waiting: Vec<(String, Place)>,
+    /// Where codes were found that have become whole with others.
+    joined: Vec<Place>,
 }
 
 impl Arrivals {
@@ -146,8 +150,8 @@ impl Arrivals {
     fn take_codes(&mut self, clerk: &Clerk, place: &Place, text: &str) -> bool {
         let pack = clerk.questionnaire;
         let refused = match hand_v1::read(pack, text) {
-            Ok(hand) => {
-                self.take_hand(clerk, place.clone(), hand);
+            Ok(_) | Err(hand_v1::Refusal::OnlyPart) => {
+                self.take_code(clerk, place, text);
                 return true;
             }
             Err(hand_v1::Refusal::NotOurs | hand_v1::Refusal::TooLong) => return false,
@@ -158,64 +162,46 @@ impl Arrivals {
             self.refuse(place.clone(), vec![refused.problem(&place.to_string())]);
             return true;
         }
-        // Frames of one hand-back follow one another.
-        let (mut collector, mut unfinished) = (Collector::new(), None);
         for (line, code) in lines {
-            let place = Place { line, ..place.clone() };
-            unfinished = None;
-            match collector.take(pack, code) {
-                Ok(Taken::Whole(hand)) => self.take_hand(clerk, place, hand),
-                Ok(Taken::Part { .. }) => unfinished = Some(place),
-                Err(refused) => {
-                    let problem = refused.problem(&place.to_string());
-                    self.refuse(place, vec![problem]);
-                    collector = Collector::new();
-                }
-            }
-        }
-        if let Some(place) = unfinished {
-            let problem = hand_v1::Refusal::OnlyPart.problem(&place.to_string());
-            self.refuse(place, vec![problem]);
+            self.take_code(clerk, &Place { line, ..place.clone() }, code);
         }
         true
     }
 
-    /// Takes the texts of the codes that a picture shows. The frames of one hand-back may stand in several pictures.
+    /// Takes the texts of the codes that a picture shows. The frames of one hand-back may stand in several pictures, and
+    /// those may come at different times.
     pub fn take_picture(&mut self, clerk: &Clerk, place: &Place, texts: &[String]) {
         for text in texts {
-            match hand_v1::read(clerk.questionnaire, text) {
-                Ok(hand) => self.take_hand(clerk, place.clone(), hand),
-                Err(hand_v1::Refusal::OnlyPart) => self.take_frame(clerk, place, text),
-                Err(refused) => self.refuse(place.clone(), vec![refused.problem(&place.to_string())]),
-            }
+            self.take_code(clerk, place, text);
         }
     }
 
-    fn take_frame(&mut self, clerk: &Clerk, place: &Place, text: &str) {
-        let take = |collector: &mut Collector| collector.take(clerk.questionnaire, text);
-        let begun = self.frames.iter_mut().enumerate().find_map(|(at, (collector, places))| {
-            let taken = take(collector);
-            let belongs = taken != Err(hand_v1::Refusal::OtherSet);
-            belongs.then(|| {
-                places.push(place.clone());
-                (at, taken)
-            })
-        });
-        let (at, taken) = begun.unwrap_or_else(|| {
-            let mut collector = Collector::new();
-            let taken = take(&mut collector);
-            self.frames.push((collector, vec![place.clone()]));
-            (self.frames.len() - 1, taken)
-        });
+    /// Takes a code: a frame waits for the others.
+    fn take_code(&mut self, clerk: &Clerk, place: &Place, text: &str) {
+        let taken = self.collector.take(clerk.questionnaire, text);
+        if let Ok(Taken::Part { .. }) = taken {
+            let waits = (text.to_string(), place.clone());
+            if !self.waiting.contains(&waits) {
+                self.waiting.push(waits);
+            }
+            return;
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        let (waiting, others) = waiting.into_iter().partition(|(text, _)| self.collector.missing(text) > 0);
+        self.waiting = waiting;
+        // What stands in this file has its line by what it became.
+        let others: Vec<_> = others.into_iter().map(|(_, at)| at).filter(|at| at.file != place.file).collect();
         match taken {
-            Ok(Taken::Part { .. }) => {}
             Ok(Taken::Whole(hand)) => {
-                self.frames.remove(at);
+                self.joined.extend(others);
                 self.take_hand(clerk, place.clone(), hand);
             }
+            Ok(Taken::Part { .. }) => {}
             Err(refused) => {
-                self.frames.remove(at);
-                self.refuse(place.clone(), vec![refused.problem(&place.to_string())]);
+                for place in others.into_iter().chain([place.clone()]) {
+                    let problem = refused.problem(&place.to_string());
+                    self.refuse(place, vec![problem]);
+                }
             }
         }
     }
@@ -277,13 +263,29 @@ impl Arrivals {
         self.len() == 0
     }
 
-    /// All of it together.
+    /// The codes that wait for others.
+    pub fn waiting(&self) -> Vec<Frame> {
+        let frame =
+            |(text, place): &(String, Place)| Frame { place: place.clone(), missing: self.collector.missing(text) };
+        self.waiting.iter().map(frame).collect()
+    }
+
+    /// What has come in so far, together. Codes that wait for others stay here.
+    pub fn settle(&mut self) -> Cohort {
+        let (collector, waiting) = (std::mem::take(&mut self.collector), std::mem::take(&mut self.waiting));
+        let Self { members, beside, sessions, refused, joined, .. } =
+            std::mem::replace(self, Self { collector, waiting, ..Self::default() });
+        let joined = joined.into_iter().map(|place| Frame { place, missing: 0 }).collect();
+        Cohort::of(members, beside, sessions, refused).with_frames(joined)
+    }
+
+    /// All of it together; nothing more is coming.
     pub fn into_cohort(mut self) -> Cohort {
-        for place in std::mem::take(&mut self.frames).into_iter().flat_map(|(_, places)| places) {
+        for (_, place) in std::mem::take(&mut self.waiting) {
             let problem = hand_v1::Refusal::OnlyPart.problem(&place.to_string());
             self.refuse(place, vec![problem]);
         }
-        Cohort::of(self.members, self.beside, self.sessions, self.refused)
+        self.settle()
     }
 }
 

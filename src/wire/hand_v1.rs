@@ -60,8 +60,6 @@ pub enum Refusal {
     OtherKind,
     /// One of several frames, all of which are needed.
     OnlyPart,
-    /// A frame of other answers than the frames before it.
-    OtherSet,
     /// Of another version.
     OtherVersion {
         /// The code's.
@@ -88,7 +86,6 @@ impl Refusal {
             Self::NotOurs => Problem::of_file(file, "hand-not-ours"),
             Self::OtherKind => Problem::of_file(file, "hand-other-kind"),
             Self::OnlyPart => Problem::of_file(file, "hand-only-part"),
-            Self::OtherSet => Problem::of_file(file, "hand-other-set"),
             Self::OtherVersion { found, known } => {
                 Problem::of_file(file, "hand-other-version").with("found", found).with("known", known)
             }

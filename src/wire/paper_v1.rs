@@ -6,20 +6,20 @@
 
 use crate::chart::{Anchor, Chart, Glyph, Ink, Shape, Table, TextStyle};
 use crate::colours::Palette;
-use crate::date::Date;
+use crate::date::Moment;
 use crate::document::{Block, Line, Target};
 use crate::paper::{Attached, Cover, Paper, Part, Piece};
 use crate::text::Locale;
 
-/// A paper, what goes along with it and the day that stands in the file.
+/// A paper, what goes along with it and the moment that stands in the file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Order {
     /// What is to be set.
     pub paper: Paper,
     /// The file that goes along; none where nothing may.
     pub attached: Option<Attached>,
-    /// The day.
-    pub day: Date,
+    /// When it is made.
+    pub made: Moment,
 }
 
 /// Writes an order.
@@ -189,7 +189,7 @@ impl Told for Locale {
     }
 }
 
-impl Told for Date {
+impl Told for Moment {
     fn put(&self, out: &mut Vec<u8>) {
         self.to_string().put(out);
     }
@@ -242,7 +242,7 @@ macro_rules! choices {
     };
 }
 
-members!(Order: paper, attached, day);
+members!(Order: paper, attached, made);
 members!(Attached: name, text);
 members!(Paper: title, firm, locale, cover, parts, page, attachment, maker, palette);
 members!(Palette: ink, ink_2, line, line_strong, accent, tint, band);

@@ -17,7 +17,6 @@ use super::{canonical, check_format, parse, sha256, take};
 use crate::advice::Catalogue;
 use crate::answer::{Answer, Answers};
 use crate::assessment::{Assessment, CONTACT_LIMIT, Edition, Kept, LABEL_LIMIT, NOTE_LIMIT};
-use crate::date::Date;
 use crate::ids::{OptionId, QuestionId};
 use crate::order::{self, Set};
 use crate::problem::Problem;
@@ -124,11 +123,6 @@ pub struct Context<'a> {
     pub now: &'a str,
     /// Whether notes go along; only when the person ticked it.
     pub notes: bool,
-}
-
-/// The moment written into a report that goes along in a PDF of a day: the day alone decides the file's bytes.
-pub fn moment(day: Date) -> String {
-    format!("{day}T12:00:00Z")
 }
 
 /// Writes a report. The same assessment, context and content give the same bytes.

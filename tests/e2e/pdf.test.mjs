@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertAccessible, assertClean } from './support/browser.mjs';
 import { JOURNEY, draft } from './support/firms.mjs';
-import { App, start, words } from './support/steps.mjs';
+import { App, madeAt, start, words } from './support/steps.mjs';
 
 const say = words('sv');
 const KICKSTART = join(import.meta.dirname, '../../target/debug/kickstart');
@@ -51,8 +51,11 @@ test('the report is saved as a PDF and opened again with every answer', async ()
     const [pdf, json, again] = ['a.pdf', 'a.kickstart.json', 'b.pdf'].map((one) => join(folder, one));
     writeFileSync(pdf, bytes);
     writeFileSync(json, execFileSync(KICKSTART, ['read', pdf]));
-    const day = name.match(/\d{4}-\d\d-\d\d/)[0];
-    execFileSync(KICKSTART, ['report', json, '-o', again, '--date', day]);
+    const { savedAt } = JSON.parse(readFileSync(json, 'utf8'));
+    // Both say when it was made, to the second: of two copies the one that was saved last counts.
+    assert.equal(madeAt(bytes), savedAt);
+    assert.ok(Math.abs(Date.now() - Date.parse(savedAt)) < 60_000, savedAt);
+    execFileSync(KICKSTART, ['report', json, '-o', again, '--date', savedAt]);
     assert.ok(readFileSync(again).equals(bytes), 'the app and the command line write the same bytes');
   }
 });
@@ -71,16 +74,29 @@ test('notes go along when they are ticked, what the font lacks is told, and one 
   assertClean(page);
 });
 
-test('when the program for PDFs cannot be had, the page says what to do and offers the answers as a file', async () => {
+test('when the program for PDFs cannot be had, the page says what to do and offers the answers as a file, or printed', async () => {
   const { page, app } = await opened('/resultat', draft(JOURNEY));
+  await page.evaluate(() => { Object.assign(window, { printed: 0, print: () => { window.printed += 1; } }); });
   const dead = (route) => route.abort();
   await page.context().route('**/pdf-*.wasm', dead);
   await press(page, 'pdf.save')();
   const failed = page.locator('[data-pdf=failed]');
   await failed.waitFor();
   assert.match(await failed.innerText(), new RegExp(say('pdf.failed.do')));
-  const { text } = await app.download(() => failed.getByRole('button').click());
+  const { text } = await app.download(() => failed.getByRole('button', { name: say('result.label.save-file') }).click());
   assert.equal(JSON.parse(text).format, 'kickstart-report');
+  await failed.getByRole('button', { name: say('pdf.print') }).click();
+  assert.equal(await page.evaluate(() => window.printed), 1);
+  // Paper has the result, and not that the PDF failed.
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(!(await failed.isVisible()) && (await page.locator('h1').isVisible()));
+  await page.emulateMedia({ media: 'screen' });
+  // Where the page is another one, the way leads to the result.
+  const data = await opened('/mina-uppgifter', draft(JOURNEY));
+  await data.page.context().route('**/pdf-*.wasm', dead);
+  await press(data.page, 'pdf.save')();
+  await data.page.locator('[data-pdf=failed]').getByRole('link', { name: say('pdf.to-result') }).click();
+  await data.app.at('/resultat');
   // Once it can be had again, the next try makes it, in a worker of its own.
   await page.context().unroute('**/pdf-*.wasm', dead);
   const { bytes } = await app.downloadBytes(press(page, 'pdf.save'));
@@ -165,7 +181,7 @@ test('a workshop is saved as a PDF, opened again from it, and as one that names 
     const folder = mkdtempSync(join(tmpdir(), 'kickstart-workshop-'));
     const [json, again] = ['w.kickstart-workshop.json', 'w.pdf'].map((one) => join(folder, one));
     writeFileSync(json, text);
-    execFileSync(KICKSTART, ['workshop', json, '-o', again, '--date', name.match(/\d{4}-\d\d-\d\d/)[0]]);
+    execFileSync(KICKSTART, ['workshop', json, '-o', again, '--date', madeAt(bytes)]);
     assert.ok(readFileSync(again).equals(bytes), 'the app and the command line write the same bytes');
   }
 });

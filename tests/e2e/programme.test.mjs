@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { assertAccessible, assertClean } from './support/browser.mjs';
 import { reportsOf, workshopOf } from './support/firms.mjs';
 import { App, start, words } from './support/steps.mjs';
+import { denyStorage } from './support/weather.mjs';
 
 const say = words('sv');
 let site;
@@ -58,7 +59,7 @@ test('three workshops are put together, counted once and set against goals that 
 
   // Those who answered in the spring were reached then; the rest in the month their report was begun.
   const begun = FIRMS[20].createdAt;
-  const month = (stamp) => say('programme.month', { month: say(`format.month.${Number(stamp.slice(5, 7))}`), year: stamp.slice(0, 4) });
+  const month = (stamp) => say('format.month-year', { month: say(`format.month.${Number(stamp.slice(5, 7))}`), year: stamp.slice(0, 4) });
   assert.deepEqual(await rows(page, 'months'), [[month('2026-04'), '8', '8'], [month(begun), '19', '16']]);
   // Every place has nine firms, and all are of one sector.
   const places = await rows(page, 'municipalities');
@@ -107,6 +108,22 @@ test('three workshops are put together, counted once and set against goals that 
   await app.ready();
   await app.loaded();
   assert.deepEqual((await rows(page, 'goals'))[0], [say('programme.reached'), '0', '54'], 'goals are kept, reports are not');
+  assertClean(page);
+});
+
+test('without storage the goals live as long as the page, in another language too', async () => {
+  const page = await site.newPage();
+  await page.addInitScript(denyStorage);
+  const app = new App(page);
+  await app.open('/program');
+  await app.loaded();
+  await page.locator('#goal-reached').fill('54');
+  await page.locator('#goal-reached').blur();
+  await page.waitForFunction(() => [...document.querySelectorAll('table.twin td')].some((cell) => cell.textContent === '54'));
+  await app.speak('en');
+  await app.loaded();
+  assert.equal(await page.locator('#goal-reached').inputValue(), '54');
+  assert.deepEqual((await rows(page, 'goals'))[0].slice(1), ['0', '54']);
   assertClean(page);
 });
 

@@ -309,13 +309,16 @@ test('the clock set back while answering: the answer given last counts, and the 
   assert.equal(JSON.parse(after).reportId, JSON.parse(before).reportId);
   assert.ok(JSON.parse(after).savedAt > JSON.parse(before).savedAt, 'the stamp goes on from the last one');
 
-  // Whoever takes both in counts the newer, whatever the clock said.
+  // The PDF that is made right after is later still, within the same second too.
+  const { bytes } = await app.downloadBytes(() => page.getByRole('button', { name: say('pdf.save'), exact: true }).click());
+
+  // Whoever takes all of them in counts the newest, whatever the clock said.
   await app.open('/rapporter');
   await app.loaded();
   const json = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-  await page.locator('#open-reports').setInputFiles([json('ny.json', after), json('gammal.json', before)]);
+  await page.locator('#open-reports').setInputFiles([json('ny.json', after), json('gammal.json', before), { name: 'sist.pdf', mimeType: 'application/pdf', buffer: bytes }]);
   const told = page.locator('[data-fates=noted]');
-  await told.getByText(say('cohort.older', { place: 'gammal.json', of: 'ny.json' })).waitFor();
+  for (const place of ['gammal.json', 'ny.json']) await told.getByText(say('cohort.older', { place, of: 'sist.pdf' })).waitFor();
   assert.equal(await page.locator('table.room tbody tr').count(), 1);
   assertClean(page);
 });
@@ -377,7 +380,7 @@ test('the worker blocked: the PDF says how to keep the report without it, and th
     const failed = page.locator('[data-pdf=failed]');
     await failed.waitFor();
     for (const part of ['happened', 'kept', 'do']) assert.ok((await failed.innerText()).includes(say(`pdf.failed.${part}`)), way);
-    assert.match(await failed.innerText(), /skriv ut sidan/);
+    await failed.getByRole('button', { name: say('pdf.print') }).waitFor();
     const saved = await app.download(() => failed.getByRole('button', { name: say('result.label.save-file') }).click());
     assert.equal(JSON.parse(saved.text).answers.length, Object.keys(JOURNEY).length, way);
     // What is printed is the result, with everything opened that is folded on the screen.
@@ -425,6 +428,40 @@ test('a flaky network: what fails once is asked for again, and what fails when i
   await other.input('sales-quoting.W', '3').waitFor();
   assert.deepEqual(await other.answers(), JOURNEY);
   assert.deepEqual(recordOf(gone).errors, []);
+});
+
+test('a language that cannot be had while the rest is on its way: trying again loses no file', async () => {
+  const files = (page) => {
+    const asked = new Set();
+    page.on('request', (request) => /\.(json|md)$/.test(new URL(request.url()).pathname) && asked.add(new URL(request.url()).pathname));
+    return asked;
+  };
+  const calm = await site.newPage();
+  const all = files(calm);
+  const there = new App(calm);
+  await there.open('/');
+  await there.loaded();
+
+  const page = await site.newPage();
+  const asked = files(page);
+  const app = new App(page);
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route('**/sv/finance-admin.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.route('**/questions/ui/en.json', (route) => route.abort());
+  await app.open('/');
+  await page.locator('.top-nav [lang=en]').click();
+  await assertNotice(page, 'offline-missing');
+  await page.unroute('**/questions/ui/en.json');
+  await page.getByRole('button', { name: say('notice.try-again') }).click();
+  await page.waitForTimeout(200);
+  release();
+  await app.loaded();
+  assert.deepEqual([...asked].sort(), [...all].sort());
+  assertClean(page, { ignore: [/ERR_FAILED/] });
 });
 
 test('device language neither sv nor en: the page is in Swedish, says so in both, and can be had in English', async () => {

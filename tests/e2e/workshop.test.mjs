@@ -233,6 +233,13 @@ test('a room answers on phones, hands back without a server, sees where it diffe
   await away.page.locator('[data-join]').waitFor();
   assert.match(await away.page.locator('.lead').first().innerText(), /6$/);
 
+  // The report that the firm goes on with can be handed in here too, and is seen.
+  assert.equal(await room.locator('[data-reports]').count(), 0);
+  await room.getByText(sv('workshop.intake.other')).click();
+  await room.locator('#handed-files').setInputFiles({ name: 'firman.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await room.getByText(sv('workshop.reports.one-firm')).waitFor();
+  assert.match(await room.locator('[data-reports] li').innerText(), /^Elfirman i Eslöv/);
+
   // Going on with the shared report here leads to its answers.
   await room.getByRole('button', { name: sv('workshop.agreed-report.on') }).click();
   await app.at('/svar');
@@ -276,13 +283,33 @@ test('firms hand in their own reports by code, link and file; a link opens the r
   assert.equal(await room.locator('[data-reports] li').count(), 2);
 
   // A third hands in its file, a fourth a picture of its code; a file that is none is refused by name.
-  const codePicture = await owner.locator('.hand .qr').screenshot();
+  await owner.reload();
+  await own.loaded();
+  await owner.locator('.hand').waitFor();
+  const frames = Number(await owner.locator('.hand').getAttribute('data-frames'));
+  const pictures = [];
+  for (let frame = 1; frame <= frames; frame += 1) {
+    pictures.push({ name: `kod ${frame}.png`, mimeType: 'image/png', buffer: await owner.locator('.hand .qr').screenshot() });
+    if (frame < frames) await owner.locator('[data-frame=next]').click();
+  }
   await room.getByText(sv('workshop.intake.other')).click();
   const third = JSON.stringify({ ...JSON.parse(await (await fetch(`${site.url}seeds/demo/el-montage.kickstart.json`)).text()), reportId: 'aaaa'.repeat(8) });
   await room.locator('#handed-files').setInputFiles({ name: 'tredje.kickstart.json', mimeType: 'application/json', buffer: Buffer.from(third) });
   await room.getByText(sv('workshop.ack.new', { n: 3 })).waitFor();
-  await room.locator('#handed-files').setInputFiles({ name: 'kod.png', mimeType: 'image/png', buffer: codePicture });
-  await room.getByText(Number(await owner.locator('.hand').getAttribute('data-frames')) > 1 ? /1/ : sv('workshop.ack.same', { n: 3 })).first().waitFor();
+  // Of several codes each may be chosen by itself; a room that has seen none of them yet says how many are missing.
+  await room.reload();
+  await app.loaded();
+  await room.getByText(sv('workshop.intake.other')).click();
+  for (const [at, picture] of pictures.entries()) {
+    const [have, left] = [at + 1, frames - at - 1];
+    await room.locator('#handed-files').setInputFiles(picture);
+    const said = left > 0 ? sv('workshop.ack.part', { have, of: frames, left }) : sv('workshop.ack.same', { n: 3 });
+    await room.getByText(`${picture.name}: ${said}`).waitFor();
+  }
+  // A code from elsewhere is none of ours, and not a damaged one.
+  await room.locator('#pasted-code').fill('https://example.org/meny');
+  await room.getByRole('button', { name: sv('workshop.paste.take') }).click();
+  await room.getByText(sv('problem.hand-not-ours.what')).waitFor();
   await room.locator('#handed-files').setInputFiles({ name: 'tom.png', mimeType: 'image/png', buffer: await room.locator('h1').screenshot() });
   await room.getByText(/^tom\.png: /).waitFor();
   await room.locator('#handed-files').setInputFiles({ name: 'trasig.json', mimeType: 'application/json', buffer: Buffer.from('{') });

@@ -170,6 +170,50 @@ pub fn heard(document: &Document) -> (String, Vec<(String, String)>) {
     (said, foreign)
 }
 
+/// Everything in the order of the structure: the page it stands on, the level of the heading it belongs to (0 for what is
+/// none), and its words.
+pub fn in_order(document: &Document) -> Vec<(ObjectId, u32, String)> {
+    let mut on_pages = heard_on_pages(document);
+    let root = dictionary(document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+    let mut all = Vec::new();
+    let mut open: Vec<(&Object, Option<ObjectId>, u32)> = vec![(root.get(b"K").unwrap(), None, 0)];
+    while let Some((object, page, level)) = open.pop() {
+        let Ok((_, object)) = document.dereference(object) else { continue };
+        match object {
+            Object::Array(list) => open.extend(list.iter().rev().map(|kid| (kid, page, level))),
+            Object::Dictionary(node) => {
+                let page = node.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                let kind = node.get(b"S").and_then(Object::as_name).map(String::from_utf8_lossy).unwrap_or_default();
+                let own = kind.strip_prefix('H').and_then(|depth| depth.parse().ok());
+                let kids = node.get(b"MCID").or_else(|_| node.get(b"K"));
+                open.extend(kids.ok().map(|kids| (kids, page, own.unwrap_or(level))));
+            }
+            Object::Integer(number) => {
+                let found = on_pages.remove(&(page.unwrap(), *number));
+                all.extend(found.map(|(words, _)| (page.unwrap(), level, words)));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Checks that no heading is left at the foot of a page: what it leads to begins on its page, and goes on there where
+/// that is a single line and not all.
+pub fn check_headings(bytes: &[u8], what: &str) {
+    /// A line of running words has more letters than this, so what has fewer is one line.
+    const LINE: usize = 60;
+    let all = in_order(&Document::load_mem(bytes).unwrap());
+    assert!(all.iter().any(|(_, level, _)| *level > 1), "{what}");
+    for (at, (page, level, words)) in all.iter().enumerate().filter(|(_, (_, level, _))| *level > 0) {
+        let Some((next, below, said)) = all.get(at + 1) else { panic!("{what}: {words} leads to nothing") };
+        assert_eq!(next, page, "{what}: {words}");
+        let (Some((then, after, _)), 0) = (all.get(at + 2), below) else { continue };
+        let goes_on = *after == 0 || after > level;
+        assert!(!goes_on || said.chars().count() > LINE || then == page, "{what}: {words} / {said}");
+    }
+}
+
 /// What a paper quotes, with the language of it.
 pub fn quoted(sheet: &Paper) -> Vec<(String, String)> {
     fn lines(block: &Block) -> Vec<&Line> {

@@ -26,7 +26,7 @@ pub fn build(project: &Project, base: &str, host: Option<&str>, out: &str, regio
     process::run(process::node(project, "xtask/licences.mjs").arg(&folder))?;
     if let Some(host) = host {
         let index = folder.join("index.html");
-        project::write(&index, shared(&project::read(&index)?, &format!("{host}{base}"))?)?;
+        project::write(&index, shared(&project::read(&index)?, &format!("{host}{base}"), region.is_some())?)?;
     }
     finish(project, &base, &folder, region)
 }
@@ -85,9 +85,10 @@ fn checked_host(host: &str) -> Outcome<String> {
     }
 }
 
-/// The page with the whole address of the picture for other places, which most of them ask for.
-fn shared(page: &str, site: &str) -> Outcome<String> {
+/// The page with the whole address of the picture for other places, which most of them ask for. A region may have none.
+fn shared(page: &str, site: &str, of_region: bool) -> Outcome<String> {
     match page.matches(SHARED).count() {
+        0 if of_region => Ok(page.to_owned()),
         1 => Ok(page.replace(SHARED, &format!("{site}{SHARED}"))),
         _ => Err(format!("index.html needs {SHARED} once: the build writes its whole address there")),
     }
@@ -137,10 +138,13 @@ mod tests {
     fn the_picture_for_other_places_gets_its_whole_address() {
         let host = checked_host("https://kartlaggning.example/");
         assert_eq!(host.as_deref(), Ok("https://kartlaggning.example"));
-        let page = shared("<meta property=og:image content=icons/share.png>", "https://kartlaggning.example/k/");
+        let picture = "<meta property=og:image content=icons/share.png>";
+        let page = shared(picture, "https://kartlaggning.example/k/", false);
         let whole = "<meta property=og:image content=https://kartlaggning.example/k/icons/share.png>";
         assert_eq!(page.as_deref(), Ok(whole));
-        assert!(shared("<p>", "https://kartlaggning.example/").is_err());
+        assert_eq!(shared(picture, "https://kartlaggning.example/k/", true), page);
+        assert!(shared("<p>", "https://kartlaggning.example/", false).is_err());
+        assert_eq!(shared("<p>", "https://kartlaggning.example/", true).as_deref(), Ok("<p>"), "a region without one");
         for wrong in ["kartlaggning.example", "http://a.example", "https://", "https://a.example/k", "https://a b"] {
             assert!(checked_host(wrong).is_err(), "{wrong}");
         }

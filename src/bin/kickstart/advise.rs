@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use kickstart::assessment::Assessment;
 use kickstart::brief::{Card, Desk, brief};
-use kickstart::date::Date;
+use kickstart::date::{Date, Moment};
 use kickstart::document::plain;
 use kickstart::problem::Problem;
 use kickstart::questionnaire::Wording;
@@ -17,11 +17,13 @@ use kickstart::wire::{advice_v1, report_v1};
 
 use super::{check, content};
 
-/// Today, by the machine's clock, in UTC.
-pub fn today() -> Date {
+/// Now, by the machine's clock, in UTC.
+pub fn now() -> Moment {
     let epoch = Date::new(1970, 1, 1).unwrap_or_default();
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    epoch.plus_days(u32::try_from(seconds / 86_400).unwrap_or(0))
+    let day = epoch.plus_days(u32::try_from(seconds / 86_400).unwrap_or(0));
+    let [hour, minute, second] = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60];
+    Moment::parse(&format!("{day}T{hour:02}:{minute:02}:{second:02}Z")).unwrap_or_else(|| day.into())
 }
 
 /// The lines to print, and whether a report could not be read.

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use kickstart::cohort::Goals;
-use kickstart::date::Date;
+use kickstart::date::Moment;
 use kickstart::paper::Wanted;
 use kickstart::reception::Form;
 use kickstart::text::Prose;
@@ -52,7 +52,7 @@ struct Command {
     anonymise: bool,
     goals: Goals,
     out: Option<PathBuf>,
-    date: Option<Date>,
+    date: Option<Moment>,
     locale: Option<String>,
     paths: Vec<PathBuf>,
     region: Option<PathBuf>,
@@ -72,7 +72,7 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
             },
             "--date" if !matches!(command.task, None | Some(Task::Check | Task::Read)) => {
                 let given = arguments.next().unwrap_or_default();
-                command.date = Date::parse(&given);
+                command.date = Moment::parse(&given);
                 if command.date.is_none() {
                     command.unknown = Some(format!("--date {given}"));
                 }
@@ -153,8 +153,8 @@ fn main() -> ExitCode {
             Ok(check::checked(&command.paths, command.region.as_deref(), command.out.as_deref(), &prose))
         }
         (None, false, Some(Task::Advise)) if !command.paths.is_empty() => {
-            let today = command.date.unwrap_or_else(advise::today);
-            Ok(advise::advised(&command.paths, locale, today, command.json, &prose))
+            let now = command.date.unwrap_or_else(advise::now);
+            Ok(advise::advised(&command.paths, locale, now.day(), command.json, &prose))
         }
         (None, false, Some(Task::Read)) if !command.paths.is_empty() => {
             // What is wrong must not stand between the reports.
@@ -163,32 +163,32 @@ fn main() -> ExitCode {
             Ok((reports, !problems.is_empty()))
         }
         (None, false, Some(Task::Cohort)) if !command.paths.is_empty() => {
-            let today = command.date.unwrap_or_else(advise::today);
+            let now = command.date.unwrap_or_else(advise::now);
             match (command.form, command.out) {
                 (Some(Form::Xlsx), None) | (None, _) => Err(vec![help(&prose)]),
                 (Some(form), out) => {
                     let wanted = cohort::Wanted { form, anonymise: command.anonymise, goals: command.goals, out };
-                    Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, today, &prose)))
+                    Ok((Vec::new(), cohort::gathered(&command.paths, &wanted, locale, now.day(), &prose)))
                 }
             }
         }
         (None, false, Some(Task::Report)) => match (command.paths.as_slice(), &command.out) {
             ([from], Some(to)) => {
-                let today = command.date.unwrap_or_else(advise::today);
+                let now = command.date.unwrap_or_else(advise::now);
                 let wanted = Wanted { summary: command.summary, notes: command.notes };
-                Ok(report::written(from, to, locale, today, wanted, &prose))
+                Ok(report::written(from, to, locale, now, wanted, &prose))
             }
             _ => Err(vec![help(&prose)]),
         },
         (None, false, Some(Task::Workshop)) => match (command.paths.as_slice(), &command.out) {
             ([from], Some(to)) => {
-                let today = command.date.unwrap_or_else(advise::today);
-                Ok(workshop::written(from, to, locale, today, command.anonymise, &prose))
+                let now = command.date.unwrap_or_else(advise::now);
+                Ok(workshop::written(from, to, locale, now, command.anonymise, &prose))
             }
             _ => Err(vec![help(&prose)]),
         },
         (None, false, Some(Task::Guide)) => match (command.paths.as_slice(), &command.out) {
-            ([], Some(to)) => Ok(guide::written(to, locale, command.date.unwrap_or_else(advise::today), &prose)),
+            ([], Some(to)) => Ok(guide::written(to, locale, command.date.unwrap_or_else(advise::now), &prose)),
             _ => Err(vec![help(&prose)]),
         },
         (None, false, _) => Err(vec![help(&prose)]),

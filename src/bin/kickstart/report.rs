@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use kickstart::date::Date;
+use kickstart::date::Moment;
 use kickstart::paper::Wanted;
 use kickstart::pdf::{Fonts, PdfError, Written};
 use kickstart::print::{Content, Refused, print};
@@ -24,7 +24,7 @@ pub fn written(
     from: &Path,
     to: &Path,
     locale: &str,
-    today: Date,
+    made: Moment,
     wanted: Wanted,
     prose: &Prose,
 ) -> (Vec<String>, bool) {
@@ -41,12 +41,12 @@ pub fn written(
             Ok(imported) => {
                 let texts = content::texts(locale);
                 let locale = Locale::new(locale);
-                let now = report_v1::moment(today);
+                let now = made.to_string();
                 let tool = env!("CARGO_PKG_VERSION");
                 let context = report_v1::Context { tool, locale: &locale, now: &now, notes: wanted.notes };
                 let saved = report_v1::write(&pack, &catalogue, &imported.assessment, &context);
                 let content = Content { questionnaire: &pack, catalogue: &catalogue, guides: &guides, prose: &texts };
-                let made = print(content, &saved, &locale, wanted, today, FONTS);
+                let made = print(content, &saved, &locale, wanted, made, FONTS);
                 finish(made, &name, to, prose, &mut lines, &mut problems);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kickstart::date::Date;
+use kickstart::date::Moment;
 use kickstart::print::{Content, Refused, print_workshop};
 use kickstart::problem::Problem;
 use kickstart::text::{Locale, Prose};
@@ -16,7 +16,7 @@ pub fn written(
     from: &Path,
     to: &Path,
     locale: &str,
-    today: Date,
+    made: Moment,
     anonymised: bool,
     prose: &Prose,
 ) -> (Vec<String>, bool) {
@@ -29,7 +29,7 @@ pub fn written(
     let (mut lines, mut notes, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     let made = read::text(from, &name, pdf_in::workshop_in)
         .map_err(|problem| Refused::Unread(vec![problem]))
-        .and_then(|text| print_workshop(content, (&name, &text), &Locale::new(locale), anonymised, today, FONTS))
+        .and_then(|text| print_workshop(content, (&name, &text), &Locale::new(locale), anonymised, made, FONTS))
         .map(|(made, found)| {
             notes = found;
             made

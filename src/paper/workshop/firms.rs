@@ -12,28 +12,9 @@ const ACROSS: usize = 4;
 const LISTED: usize = 10;
 
 impl Record<'_> {
-    /// What a firm is called.
-    pub(super) fn name(&self, member: &Member) -> String {
-        if member.label.is_empty() {
-            let id: String = member.report_id.chars().take(8).collect();
-            return self.fill("no-name", &[("id", &id)]);
-        }
-        member.label.clone()
-    }
-
     /// The name of an option of a question about the firm.
     pub(super) fn option(&self, question: &str, id: &OptionId) -> String {
         self.words.option(&QuestionId::Profile(question.into()), id)
-    }
-
-    /// What keeps ideas from beginning, by kind and id as in files.
-    pub(super) fn hindrance(&self, kind: &str, id: &str) -> String {
-        match kind {
-            "dimension" => self.words.dimension(&id.into()),
-            "enabler" => self.prose().say(&format!("short.enabler.{id}")),
-            "condition" => self.fill("condition", &[("condition", &self.prose().say(&format!("avoid.{id}")))]),
-            kind => self.say(kind),
-        }
     }
 
     pub(super) fn idea(&self, id: &str) -> String {
@@ -50,7 +31,7 @@ impl Record<'_> {
 
     /// Firms by processes, a few processes at a time.
     pub(super) fn side_by_side(&self) -> Option<Part> {
-        let grid = self.room.grid(self.words.questionnaire, &Sort::Label);
+        let grid = self.room.grid(self.words, &Sort::Label);
         let cell = |area: &Option<&Area>| {
             let Some(area) = area else { return self.prose().say("chart.none") };
             let outcome = self.prose().say(&format!("outcome.{}.name", area.outcome.id()));
@@ -67,7 +48,7 @@ impl Record<'_> {
             let names = processes.iter().map(|id| self.words.area(id));
             pieces.push(Piece::Table(Table {
                 caption: String::new(),
-                head: std::iter::once(self.say("firm")).chain(names).collect(),
+                head: std::iter::once(self.prose().say("firms.firm")).chain(names).collect(),
                 rows: grid.rows.iter().filter_map(row).collect(),
             }));
         }
@@ -81,7 +62,7 @@ impl Record<'_> {
             member.municipality.as_ref().map(|id| self.option("municipality", id)),
         ];
         let about: Vec<String> = about.into_iter().flatten().collect();
-        let name = self.name(member);
+        let name = member.name(self.prose());
         if about.is_empty() { name } else { format!("{name}\n{}", about.join(", ")) }
     }
 
@@ -101,10 +82,7 @@ impl Record<'_> {
     /// What many lack, want and can have, and who could do something together.
     pub(super) fn in_common(&self) -> Option<Part> {
         let room = &self.room;
-        let hindrance = |one: &Hindrance| {
-            let (kind, id) = one.as_pair();
-            self.hindrance(kind, id)
-        };
+        let hindrance = |one: &Hindrance| Hindrance::said(one.as_pair(), self.prose());
         let tables = [
             self.counts("hindrances", room.hindrances(), hindrance),
             self.counts("wanted", room.wanted(), |id| self.idea(id.as_str())),
@@ -119,14 +97,19 @@ impl Record<'_> {
     /// The commonest of something, with how many firms share it.
     fn counts<T>(&self, key: &str, counts: Vec<Count<T>>, name: impl Fn(&T) -> String) -> Option<Piece> {
         let rows = counts.iter().take(LISTED).map(|one| (name(&one.what), one.firms));
-        self.counted(self.say(key), "how-many", rows.collect())
+        self.counted(self.listing(key), "how-many", rows.collect())
+    }
+
+    /// What a list of what firms share is called.
+    pub(super) fn listing(&self, key: &str) -> String {
+        if key == "hindrances" { self.prose().say("reports.hindrances.heading") } else { self.say(key) }
     }
 
     /// A table of counts; none where there is nothing to count.
     pub(super) fn counted(&self, caption: String, count: &str, rows: Vec<(String, usize)>) -> Option<Piece> {
         let table = Table {
             caption,
-            head: vec![self.say("what"), self.say(count)],
+            head: vec![self.prose().say("firms.what"), self.say(count)],
             rows: rows.into_iter().map(|(name, firms)| vec![name, firms.to_string()]).collect(),
         };
         (!table.rows.is_empty()).then_some(Piece::Table(table))
@@ -136,11 +119,12 @@ impl Record<'_> {
     fn groups(&self) -> Vec<Piece> {
         let routes = |ids: &[RouteId], key: &str| {
             let names: Vec<String> = ids.iter().map(|id| self.route(id.as_str())).collect();
-            (!names.is_empty()).then(|| Line::of(self.fill(key, &[("list", &self.prose().list(&names))])))
+            (!names.is_empty()).then(|| Line::of(self.prose().fill(key, &[("list", &self.prose().list(&names))])))
         };
-        let groups = self.room.groups(&self.clerk.guides.funding).into_iter().take(LISTED).map(|group| {
-            let names: Vec<String> = group.members.iter().map(|member| self.name(member)).collect();
-            let money = [routes(&group.together, "together"), routes(&group.for_all, "for-all")];
+        let groups = self.room.groups(&self.clerk.guides.funding).into_iter().take(LISTED).map(|mut group| {
+            group.members.sort_by_cached_key(|member| member.rank(self.prose()));
+            let names: Vec<String> = group.members.iter().map(|member| member.name(self.prose())).collect();
+            let money = [routes(&group.together, "firms.together"), routes(&group.for_all, "firms.for-all")];
             let lines = std::iter::once(Line::of(self.prose().list(&names))).chain(money.into_iter().flatten());
             (self.idea(group.idea.as_str()), lines.collect())
         });
@@ -148,6 +132,9 @@ impl Record<'_> {
         if facts.is_empty() {
             return Vec::new();
         }
-        vec![Piece::Words(Block::Heading(self.say("groups"))), Piece::Words(Block::Facts(facts))]
+        vec![
+            Piece::Words(Block::Heading(self.prose().say("reports.groups.heading"))),
+            Piece::Words(Block::Facts(facts)),
+        ]
     }
 }

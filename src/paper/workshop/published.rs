@@ -1,7 +1,7 @@
 //! What may be told of the firms to those who do not hold their reports.
 
 use super::{Part, Piece, Record};
-use crate::cohort::{By, Published, Within};
+use crate::cohort::{By, Hindrance, Published, Within};
 use crate::document::Block;
 use crate::ids::OptionId;
 
@@ -32,7 +32,7 @@ impl Record<'_> {
             By::Outcome(_) => self.prose().say(&format!("outcome.{id}.name")),
             By::Hindrance => {
                 let (kind, id) = id.split_once('/').unwrap_or((id, ""));
-                self.hindrance(kind, id)
+                Hindrance::said((kind, id), self.prose())
             }
             By::Wanted => self.idea(id),
             By::Funding => self.route(id),
@@ -56,6 +56,6 @@ impl Record<'_> {
             By::Training => "training",
             By::Supported | By::Level(_) | By::Moved(_) => return None,
         };
-        self.counted(self.say(key), "how-many-roughly", rows)
+        self.counted(self.listing(key), "how-many-roughly", rows)
     }
 }

@@ -120,10 +120,11 @@ impl Record<'_> {
         let columns = if voted { 4 } else { 2 };
         let none = self.prose().say("chart.none");
         let cell = |text: String| if text.is_empty() { none.clone() } else { text };
-        let keys = ["question", "agreed", "spread", "consensus"];
+        let own = |key: &str| format!("paper.workshop.{key}");
+        let keys = [own("question"), own("agreed"), own("spread"), "chart.head.consensus".to_string()];
         vec![Piece::Table(Table {
             caption: String::new(),
-            head: keys.into_iter().take(columns).map(|key| self.say(key)).collect(),
+            head: keys.iter().take(columns).map(|key| self.prose().say(key)).collect(),
             rows: rows.into_iter().map(|row| row.into_iter().take(columns).map(cell).collect()).collect(),
         })]
     }

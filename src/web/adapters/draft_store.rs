@@ -1,5 +1,7 @@
 //! The draft in `localStorage`, through gloo-storage after a probe: it panics where storage is denied.
 
+use std::cell::Cell;
+
 use gloo_storage::{LocalStorage, Storage};
 
 use crate::cohort::Goals;
@@ -14,6 +16,11 @@ const GOALS: &str = "kickstart.goals";
 const SAVED: &str = "kickstart.saved";
 /// Where a draft that cannot be read is kept when they start again.
 const BROKEN: &str = "kickstart.broken";
+
+thread_local! {
+    /// The programme's goals where they cannot be stored, for as long as the page lives.
+    static UNSTORED: Cell<Option<Goals>> = const { Cell::new(None) };
+}
 
 /// The browser's storage.
 #[derive(Clone, Copy)]
@@ -58,6 +65,7 @@ impl DraftStore for BrowserStore {
     }
 
     fn clear(&self) -> Result<(), StoreError> {
+        UNSTORED.set(None);
         keys(OURS).iter().try_for_each(|key| remove(key))
     }
 }
@@ -97,12 +105,13 @@ impl BrowserStore {
 
     /// The programme's goals as they were set last.
     pub fn goals(self) -> Option<Goals> {
-        Goals::parse(&get(GOALS).ok().flatten()?)
+        UNSTORED.get().or_else(|| Goals::parse(&get(GOALS).ok().flatten()?))
     }
 
-    /// Remembers the programme's goals. Where storage is denied they are those of the programme next time.
+    /// Remembers the programme's goals; where they cannot be stored, for as long as the page lives.
     pub fn remember_goals(self, goals: Goals) {
-        let _ = put(GOALS, &goals.to_string());
+        let stored = put(GOALS, &goals.to_string());
+        UNSTORED.set(stored.is_err().then_some(goals));
     }
 
     /// Whether a storage event says that the draft is gone: removed, or everything cleared.

@@ -77,6 +77,11 @@ pub fn close_all(selector: &str) {
     }
 }
 
+/// Opens the browser's own way to print the page.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Moves focus to an element and, for a heading, to the top of the page.
 pub fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();

@@ -73,7 +73,7 @@ fn page() -> AnyView {
                     {state.t("data.save-text")}
                 </button>
             </p>
-            {pdf::progress(printed)}
+            {pdf::progress(printed, pdf::Print::Result)}
         }
     };
     let save_or_not = move || {

@@ -121,7 +121,7 @@ fn result(assessment: &Assessment) -> AnyView {
                     <Heading text=advice/>
                     <p class="lead">{lead}</p>
                     <p class="acts">{actions}</p>
-                    {pdf::progress(printed)}
+                    {pdf::progress(printed, pdf::Print::Here)}
                 </div>
             </section>
             {body}

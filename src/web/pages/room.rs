@@ -12,6 +12,7 @@ use super::step::when_loaded;
 use super::workshops::{about, name};
 use crate::assessment::{Assessment, Event as Change};
 use crate::code::Code;
+use crate::cohort::nameless;
 use crate::help::Topic;
 use crate::web::adapters::files;
 use crate::web::adapters::rooms;
@@ -115,8 +116,12 @@ fn page(room: Room) -> AnyView {
     };
     let projector = state.href(&Place::Projector(room.code()));
     let main = match kind {
-        Kind::OneFirm => questions::questions(room),
-        Kind::ManyFirms => reports(room),
+        Kind::OneFirm => {
+            let any = Memo::new(move |_| room.held.with(|workshop| !workshop.reports.is_empty()));
+            let reports = move || any.get().then(|| untrack(|| reports(room, "workshop.reports.one-firm")));
+            view! { {questions::questions(room)} {reports} }.into_any()
+        }
+        Kind::ManyFirms => reports(room, "workshop.reports.lead"),
     };
     view! {
         <div class="page">
@@ -169,8 +174,8 @@ fn invite(room: Room) -> AnyView {
     .into_any()
 }
 
-/// The reports of a workshop with many firms.
-fn reports(room: Room) -> AnyView {
+/// The reports that were handed in, with what is said of them.
+fn reports(room: Room, lead: &str) -> AnyView {
     let state = room.state;
     let rows = move || {
         let (pack, catalogue) = (state.questionnaire(), state.catalogue());
@@ -178,8 +183,7 @@ fn reports(room: Room) -> AnyView {
             let all = workshop_v1::counted(&pack, &catalogue, workshop);
             let none = all.is_empty().then(|| view! { <p>{state.t("workshop.no-reports")}</p> });
             let lines = all.into_iter().map(|Assessment { report_id, label, answers, .. }| {
-                let short: String = report_id.chars().take(8).collect();
-                let label = if label.is_empty() { state.tf("reports.no-name", &[("id", &short)]) } else { label };
+                let label = if label.is_empty() { nameless(&report_id, &state.prose()) } else { label };
                 let line = state.tf("workshop.report", &[("name", &label), ("n", &answers.len().to_string())]);
                 view! { <li>{line}</li> }
             });
@@ -187,7 +191,7 @@ fn reports(room: Room) -> AnyView {
         })
     };
     let look = view! { {rows} <p class="acts"><a class="btn btn-quiet" href=state.href(&Place::Reports) on:click=move |_| files::hand_on(&file_name(&room.code()), &room.file())>{state.t("workshop.glance")}</a></p> };
-    row(state.t("workshop.reports.heading"), state.t("workshop.reports.lead"), look.into_any())
+    row(state.t("workshop.reports.heading"), state.t(lead), look.into_any())
 }
 
 /// The name, the time for a question, the files, and the end.
@@ -240,7 +244,7 @@ fn keep(room: Room) -> AnyView {
         </label>
         {pdf::progress_or(printed, "workshop.save", move || {
             files::download(&file_name(&room.code()), &room.file());
-        })}
+        }, pdf::Print::Here)}
         <Confirm id="remove" of="workshop" to=Place::Workshops act=move || rooms::forget_workshop(&room.code())/>
     }
     .into_any()

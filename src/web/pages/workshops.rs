@@ -98,7 +98,7 @@ fn guide(state: Store) -> AnyView {
         <p class="acts">
             <button type="button" class="btn btn-quiet" on:click=move |_| pdf::save_guide(told)>{state.t("guide.save")}</button>
         </p>
-        {pdf::progress_or(told, "guide.save-text", text)}
+        {pdf::progress_or(told, "guide.save-text", text, pdf::Print::Nothing)}
     }
     .into_any()
 }

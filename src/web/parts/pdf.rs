@@ -5,13 +5,14 @@ use leptos::task::spawn_local;
 
 use crate::brief::Desk;
 use crate::cohort::Clerk;
-use crate::date::Date;
+use crate::date::{Date, Moment};
 use crate::paper::{Attached, Wanted, guide, in_turns, workshop};
 use crate::ports::Clock;
 use crate::questionnaire::Wording;
 use crate::web::adapters::files;
 use crate::web::adapters::pdf::{self, Outcome};
 use crate::web::adapters::platform::{self, BrowserClock};
+use crate::web::routes::Place;
 use crate::web::state::store;
 use crate::wire::paper_v1::Order;
 use crate::wire::workshop_in::Reading;
@@ -19,10 +20,15 @@ use crate::wire::{report_v1, workshop_v1};
 use crate::words::Words;
 use crate::workshop::Workshop;
 
+/// Now, by the browser's clock.
+fn now() -> Moment {
+    Moment::parse(&BrowserClock.now()).unwrap_or_else(|| Date::default().into())
+}
+
 /// Makes the report, or its summary. What is long is done in turns, so that the page answers in between.
 pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
     let state = store();
-    let day = Date::parse(&BrowserClock.now()).unwrap_or_default();
+    let day = now().day();
     let name = format!("{}-{day}.pdf", if summary { "sammanfattning" } else { "rapport" });
     let tell = move |outcome| {
         told.try_set(Some(outcome));
@@ -33,9 +39,8 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
     let Some(number) = pdf::begin(take, tell) else { return };
     spawn_local(async move {
         platform::rest(0).await;
-        let locale = state.locale();
-        let moment = report_v1::moment(day);
-        let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &moment, notes };
+        let (locale, stamp) = (state.locale(), state.stamp());
+        let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &stamp, notes };
         let attached = state
             .assessment()
             .with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
@@ -48,15 +53,17 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
         let wanted = Wanted { summary, notes };
         let paper = in_turns(&desk, &held, &locale, wanted, async || platform::rest(0).await).await;
         platform::rest(0).await;
-        pdf::send(number, &Order { paper, attached: Some(Attached::report(attached)), day }, tell);
+        // The file and the report in it are of one moment.
+        let made = Moment::parse(&stamp).unwrap_or(day.into());
+        pdf::send(number, &Order { paper, attached: Some(Attached::report(attached)), made }, tell);
     });
 }
 
 /// Makes the record of a workshop, with the workshop along with it; or the variant that names nobody and carries nothing.
 /// Each report of it is a turn of its own.
 pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option<Outcome>>) {
-    let state = store();
-    let day = Date::parse(&BrowserClock.now()).unwrap_or_default();
+    let (state, made) = (store(), now());
+    let day = made.day();
     let name = format!("workshop-{day}.pdf");
     let tell = move |outcome| {
         told.try_set(Some(outcome));
@@ -83,14 +90,15 @@ pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option
         platform::rest(0).await;
         let paper = workshop::paper(&clerk, &prose, &locale, &workshop, &firms, anonymised);
         platform::rest(0).await;
-        pdf::send(number, &Order { paper, attached, day }, tell);
+        // What names nobody does not say to the second when it was made either.
+        let made = if anonymised { day.into() } else { made };
+        pdf::send(number, &Order { paper, attached, made }, tell);
     });
 }
 
 /// Makes the guide for whoever leads a workshop.
 pub fn save_guide(told: RwSignal<Option<Outcome>>) {
-    let state = store();
-    let day = Date::parse(&BrowserClock.now()).unwrap_or_default();
+    let (state, made) = (store(), now());
     let tell = move |outcome| {
         told.try_set(Some(outcome));
     };
@@ -99,13 +107,24 @@ pub fn save_guide(told: RwSignal<Option<Outcome>>) {
     };
     let Some(number) = pdf::begin(take, tell) else { return };
     let paper = guide::paper(&state.questionnaire(), state.guides().palette, &state.prose(), &state.locale());
-    pdf::send(number, &Order { paper, attached: None, day }, tell);
+    pdf::send(number, &Order { paper, attached: None, made }, tell);
+}
+
+/// What can be printed instead.
+#[derive(Clone, Copy)]
+pub enum Print {
+    /// The page as it stands.
+    Here,
+    /// The result, which has a page of its own.
+    Result,
+    /// Nothing.
+    Nothing,
 }
 
 /// How it goes, said aloud; with a way to stop it, and what to do when it could not be made.
-pub fn progress(told: RwSignal<Option<Outcome>>) -> AnyView {
+pub fn progress(told: RwSignal<Option<Outcome>>, print: Print) -> AnyView {
     let state = store();
-    progress_or(told, "result.label.save-file", move || crate::web::pages::data::save(state, true))
+    progress_or(told, "result.label.save-file", move || crate::web::pages::data::save(state, true), print)
 }
 
 /// The same, with another way to keep what is there: the key of its name, and what it does.
@@ -113,8 +132,20 @@ pub fn progress_or(
     told: RwSignal<Option<Outcome>>,
     name: &'static str,
     keep: impl Fn() + Copy + Send + 'static,
+    print: Print,
 ) -> AnyView {
     let state = store();
+    let printed = move || match print {
+        Print::Here => {
+            let text = state.t("pdf.print");
+            view! { <button type="button" class="btn btn-quiet" on:click=|_| platform::print()>{text}</button> }
+                .into_any()
+        }
+        Print::Result => {
+            view! { <a class="btn btn-quiet" href=state.href(&Place::Result)>{state.t("pdf.to-result")}</a> }.into_any()
+        }
+        Print::Nothing => ().into_any(),
+    };
     let said = move || match told.get() {
         None => ().into_any(),
         Some(Outcome::Working(done, of)) => {
@@ -142,6 +173,7 @@ pub fn progress_or(
                 <p class="small muted">{reason}</p>
                 <p class="acts">
                     <button type="button" class="btn btn-quiet" on:click=move |_| keep()>{state.t(name)}</button>
+                    {printed()}
                 </p>
             </div>
         }

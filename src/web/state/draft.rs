@@ -52,7 +52,7 @@ impl Store {
     /// back since, because of two copies of a report the one saved last counts.
     pub fn stamp(self) -> String {
         let now = BrowserClock.now();
-        let last = BrowserStore.saved().filter(|last| *last > now);
+        let last = BrowserStore.saved().filter(|last| *last >= now);
         let stamp = last.and_then(|last| platform::second_after(&last)).unwrap_or(now);
         BrowserStore.remember_saved(&stamp);
         stamp

@@ -57,17 +57,35 @@ pub enum Taken {
     },
 }
 
-/// Puts frames together, in any order and however often each is shown.
+/// Puts frames together, in any order, however often each is shown, and of several hand-backs by turns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collector {
-    /// Whose frames they are: the checksum of the whole.
+    /// The hand-backs of which frames were shown, whole ones too: a frame of one that is whole gives it once more.
+    sets: Vec<Set>,
+}
+
+/// The frames of one hand-back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Set {
+    /// Whose they are: the checksum of the whole.
     sum: u32,
-    /// The pieces; none before the first frame.
+    /// The pieces, as many as there are frames.
     pieces: Vec<Option<Vec<u8>>>,
 }
 
+impl Set {
+    fn have(&self) -> usize {
+        self.pieces.iter().flatten().count()
+    }
+
+    /// Whether a frame with this checksum, of so many, is one of these.
+    fn holds(&self, sum: u32, of: usize) -> bool {
+        self.sum == sum && self.pieces.len() == of
+    }
+}
+
 impl Collector {
-    /// With no frame yet. Each hand-back needs its own.
+    /// With no frame yet.
     pub fn new() -> Self {
         Self::default()
     }
@@ -75,7 +93,7 @@ impl Collector {
     /// Takes a code that was read: a frame, or all of it in one. A frame that was there already changes nothing.
     ///
     /// # Errors
-    /// Why the code is not taken; what was there is kept, unless the frames do not fit together. Then all begins anew.
+    /// Why the code is not taken; what was there is kept, unless the frames do not fit together. Then theirs begin anew.
     pub fn take(&mut self, questionnaire: &Questionnaire, text: &str) -> Result<Taken, Refusal> {
         let bytes = seal::bytes_of(text)?;
         let (holds, said) = seal::open(&bytes)?;
@@ -83,24 +101,32 @@ impl Collector {
             return super::from_bytes(questionnaire, &bytes).map(Taken::Whole);
         }
         let (number, of, sum, piece) = parts(said).ok_or(Refusal::Damaged)?;
-        if self.pieces.is_empty() {
-            (self.sum, self.pieces) = (sum, vec![None; of]);
-        }
-        if self.sum != sum || self.pieces.len() != of {
-            return Err(Refusal::OtherSet);
-        }
-        if let Some(place) = self.pieces.get_mut(number - 1) {
+        // What is being shown comes last.
+        let begun = self.sets.iter().position(|set| set.holds(sum, of)).map(|at| self.sets.remove(at));
+        let mut set = begun.unwrap_or_else(|| Set { sum, pieces: vec![None; of] });
+        if let Some(place) = set.pieces.get_mut(number - 1) {
             *place = Some(piece.to_vec());
         }
-        let have = self.pieces.iter().flatten().count();
+        let have = set.have();
+        let whole: Vec<u8> = set.pieces.iter().flatten().flatten().copied().collect();
+        if have == of && seal::sum_of(&whole) != sum {
+            return Err(Refusal::Damaged);
+        }
+        self.sets.push(set);
         if have < of {
             return Ok(Taken::Part { have, of });
         }
-        let whole: Vec<u8> = std::mem::take(self).pieces.into_iter().flatten().flatten().collect();
-        if seal::sum_of(&whole) != sum {
-            return Err(Refusal::Damaged);
-        }
         super::from_bytes(questionnaire, &whole).map(Taken::Whole)
+    }
+
+    /// How many frames are still missing of the hand-back that this one is of; 0 where none is, or none of it was shown.
+    pub fn missing(&self, text: &str) -> usize {
+        let bytes = seal::bytes_of(text).unwrap_or_default();
+        let frame = seal::open(&bytes).ok().filter(|(holds, _)| *holds == Holds::Frame);
+        let set = frame
+            .and_then(|(_, said)| parts(said))
+            .and_then(|(_, of, sum, _)| self.sets.iter().find(|set| set.holds(sum, of)));
+        set.map_or(0, |set| set.pieces.len() - set.have())
     }
 }
 

@@ -50,14 +50,21 @@ pub fn open(bytes: &[u8]) -> Result<(Holds, &[u8]), Refusal> {
     let first = bytes.first().ok_or(Refusal::NotOurs)?;
     let kind = KINDS.iter().find(|(_, kind)| value(*kind) == Some(first >> 3));
     let (holds, _) = kind.ok_or(Refusal::NotOurs)?;
-    let (said, sum) = bytes.split_last_chunk::<SUM>().filter(|(said, _)| !said.is_empty()).ok_or(Refusal::Damaged)?;
-    if crc32(said) != u32::from_be_bytes(*sum) {
-        return Err(Refusal::Damaged);
-    }
+    let whole = bytes.split_last_chunk::<SUM>();
+    let Some((said, _)) = whole.filter(|(said, sum)| !said.is_empty() && crc32(said) == u32::from_be_bytes(**sum))
+    else {
+        return Err(unreadable(first & 7 == VERSION));
+    };
     match first & 7 {
         VERSION => Ok((*holds, &said[1..])),
         found => Err(Refusal::OtherVersion { found, known: VERSION }),
     }
+}
+
+/// Why a code is not read. Without its checksum only how it begins tells a damaged code of ours from another's: a web
+/// address may begin with the letter of a kind, and hardly goes on with our version.
+fn unreadable(begins_like_ours: bool) -> Refusal {
+    if begins_like_ours { Refusal::Damaged } else { Refusal::NotOurs }
 }
 
 /// The checksum that closes a code.
@@ -98,12 +105,11 @@ pub fn bytes_of(text: &str) -> Result<Vec<u8>, Refusal> {
     // Of a link, what stands after the sign.
     let text = text.rsplit('#').next().unwrap_or_default();
     let letters = || text.chars().filter(|letter| !is_filler(*letter));
-    let kind = letters().next().and_then(value);
-    let unreadable = || {
-        let ours = kind.is_some() && KINDS.iter().any(|(_, letter)| value(*letter) == kind);
-        if ours { Refusal::Damaged } else { Refusal::NotOurs }
-    };
-    let values = letters().map(value).collect::<Option<Vec<u8>>>().ok_or_else(unreadable)?;
+    // The first letter says the kind, the upper bits of the second the version.
+    let mut first = letters().map(value);
+    let (kind, version) = (first.next().flatten(), first.next().flatten().map(|value| value >> 2));
+    let begins = KINDS.iter().any(|(_, letter)| value(*letter) == kind) && version == Some(VERSION);
+    let values = letters().map(value).collect::<Option<Vec<u8>>>().ok_or_else(|| unreadable(begins))?;
     let (mut held, mut bits, mut bytes) = (0_u16, 0, Vec::with_capacity(values.len() * 5 / 8));
     for value in values {
         held = held << 5 | u16::from(value);
@@ -116,7 +122,7 @@ pub fn bytes_of(text: &str) -> Result<Vec<u8>, Refusal> {
     }
     // What fills the last letter is zeros, and less than a letter.
     if bits >= 5 || held > 0 {
-        return Err(unreadable());
+        return Err(unreadable(begins));
     }
     Ok(bytes)
 }

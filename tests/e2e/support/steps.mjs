@@ -48,6 +48,11 @@ export async function start({ dir = BUILD, base = '/', own = dir !== BUILD || ba
   };
 }
 
+/** When a PDF says that it was made, as our files write moments. */
+export function madeAt(bytes) {
+  return bytes.toString('latin1').match(/<xmp:CreateDate>([^<]+)</)[1].replace('+00:00', 'Z');
+}
+
 /** Storage as a browser would have it from an earlier visit. */
 export function stored(origin, text, locale) {
   const localStorage = text === null ? [] : [{ name: DRAFT, value: text }];

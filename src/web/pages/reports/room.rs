@@ -147,7 +147,7 @@ fn heat_table(desk: Desk) -> AnyView {
         let numbers = [("from", from + 1), ("to", to), ("of", of)].map(|(name, count)| (name, count.to_string()));
         state.tf("reports.grid", &numbers.each_ref().map(|(name, count)| (*name, count.as_str())))
     };
-    let firm = head(desk, state.t("reports.firm"), || Sort::Label);
+    let firm = head(desk, state.t("firms.firm"), || Sort::Label);
     let processes = move || {
         let column =
             |process: Choice| head(desk, process.name, move || desk.ask.with(|ask| ask.measure).sort(&process.id));
@@ -300,7 +300,7 @@ pub(super) fn counted(state: Store, one: &Common) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    let [what, how_many] = ["reports.what", "reports.how-many"].map(|key| state.t(key));
+    let [what, how_many] = ["firms.what", "reports.how-many"].map(|key| state.t(key));
     let table = view! {
         <table class="shares">
             <thead class="vh"><tr><th scope="col">{what}</th><th scope="col">{how_many}</th></tr></thead>
@@ -350,7 +350,7 @@ fn spread_table(desk: Desk, spreads: &Spreads) -> AnyView {
     let column = |text: String| view! { <th scope="col" class="num">{text}</th> };
     let levels = (0..top).map(|level| column(state.tf("reports.spreads.level", &[("n", &level.to_string())])));
     let levels = levels.collect_view();
-    let rest = ["answer.dont-know", "answer.not-applicable", "reports.spreads.median", "reports.spreads.consensus"];
+    let rest = ["answer.dont-know", "answer.not-applicable", "reports.spreads.median", "chart.head.consensus"];
     let rest = rest.map(|key| column(state.t(key))).collect_view();
     let rows = spreads.rows.iter().map(|row| {
         let all: usize = row.levels.iter().sum();
