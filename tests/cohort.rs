@@ -707,6 +707,20 @@ fn what_is_published_is_rounded_and_stands_for_more_than_five() {
             assert!(count >= HIDDEN_BELOW && count % FEWEST == 0, "{table:?}");
             assert!(count <= table.firms, "a part is larger than all: {table:?}");
         }
+        // A row is of the table that it stands in.
+        let option = |question: &str, row: &str| {
+            pack().profile_question(question).unwrap().options.iter().any(|option| option.id.as_str() == row)
+        };
+        assert!(
+            table.rows.iter().all(|(row, _)| match table.by {
+                By::Sector => option("sector", row),
+                By::Municipality => option("municipality", row),
+                By::Size => Size::parse(row).is_some(),
+                By::Process => pack().in_order().any(|id| id.as_str() == row),
+                _ => true,
+            }),
+            "{table:?}"
+        );
     }
     assert!(shown > 100, "only {shown} rows were shown");
 }

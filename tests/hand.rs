@@ -511,3 +511,19 @@ fn a_code_forgives_how_it_is_typed() {
         assert_eq!(Code::parse(none), None, "{none}");
     }
 }
+
+#[test]
+fn an_id_of_chance_costs_the_same_with_and_without_dashes_and_less_than_another() {
+    let letters = |id: &str| {
+        let report = hand_v1::Report {
+            workshop: None,
+            report_id: id.into(),
+            created_at: "2026-10-01T08:00:00Z".into(),
+            answers: answers("profile.sector=food"),
+        };
+        hand_v1::write(pack(), &Hand::Report(report)).text().len()
+    };
+    let plain = letters("0198c1d2aaaa7bbb8ccc0123456789ab");
+    assert_eq!(letters("0198c1d2-aaaa-7bbb-8ccc-0123456789ab"), plain);
+    assert!(letters("0198c1d2-aaaa-7bbb-8ccc0123456789ab") > plain);
+}

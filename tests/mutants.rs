@@ -51,3 +51,5 @@ mod scoring;
 mod tables;
 #[path = "workshop.rs"]
 mod workshop;
+#[path = "workshop_pdf.rs"]
+mod workshop_pdf;

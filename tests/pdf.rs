@@ -391,13 +391,16 @@ fn a_paper_that_is_handed_over_gives_the_same_bytes() {
 
 #[test]
 fn numbers_of_either_sign_are_handed_over_whole() {
-    let mut paper = sheet(&planned(), "sv", Wanted::default());
-    let mut pieces = paper.parts.iter_mut().flat_map(|part| &mut part.pieces);
-    let figure = pieces.find_map(|piece| if let Piece::Figure(chart) = piece { Some(chart) } else { None }).unwrap();
+    fn figure(paper: &mut Paper) -> &mut Vec<Shape> {
+        let mut pieces = paper.parts.iter_mut().flat_map(|part| &mut part.pieces);
+        pieces.find_map(|piece| if let Piece::Figure(chart) = piece { Some(&mut chart.shapes) } else { None }).unwrap()
+    }
     let numbers = [i32::MIN, i32::MIN + 1, -1_000, -65, -3, -2, -1, 0, 1, 2, 64, 1_000, i32::MAX];
-    figure.shapes = numbers.map(|x| Shape::Line { x1: x, y1: 0, x2: -7, y2: x, ink: Ink::Axis }).into();
-    let order = Order { paper, attached: None, made: day().into() };
-    assert_eq!(paper_v1::read(&paper_v1::write(&order)), Some(order));
+    let shapes = numbers.map(|x| Shape::Line { x1: x, y1: 0, x2: -7, y2: x, ink: Ink::Axis });
+    let mut order = Order { paper: sheet(&planned(), "sv", Wanted::default()), attached: None, made: day().into() };
+    *figure(&mut order.paper) = shapes.to_vec();
+    let mut read = paper_v1::read(&paper_v1::write(&order)).unwrap();
+    assert_eq!(figure(&mut read.paper)[..], shapes);
 }
 
 #[test]
