@@ -162,6 +162,13 @@ pub enum Event {
     Replaced(Box<Assessment>),
 }
 
+impl Event {
+    /// Whether a screen that is open may show what it changes. The way through the questions is noted beside them.
+    pub fn is_seen(&self) -> bool {
+        !matches!(self, Self::Arrived(_) | Self::Paced(_))
+    }
+}
+
 /// Longest time that counts for one question, in seconds; beyond it they were doing something else.
 const LONGEST_THOUGHT: u32 = 90;
 

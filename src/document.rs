@@ -1,7 +1,7 @@
 //! Text with its structure and its links, and no look: screens, print, the PDF and the command line show the same blocks.
 
 use crate::ids::{QuestionId, UseCaseId};
-use crate::text::Locale;
+use crate::text::{Locale, is_turning};
 
 /// A piece of a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,6 +86,16 @@ pub enum Target {
     Idea(UseCaseId),
     /// To a page on the web, or to somebody's e-mail: always `http`, `https` or `mailto`.
     Web(String),
+}
+
+/// Whether an address is one on the web that a link may lead to.
+pub fn is_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && is_one_word(url)
+}
+
+/// Whether a text is one piece, with nothing in it that is not seen or that turns the order of what is.
+pub fn is_one_word(text: &str) -> bool {
+    !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || is_turning(letter))
 }
 
 /// Reads the few signs of Markdown that our own documents use: headings, paragraphs, points, and tables, whose rows become

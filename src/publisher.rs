@@ -1,6 +1,6 @@
 //! Who has put the tool on the web and answers for it there: content, since nobody else can know it.
 
-use crate::document::{Block, Line, Target};
+use crate::document::{Block, Line, Target, is_address, is_one_word};
 use crate::text::Prose;
 
 /// The texts that say who, and how to reach them. No other text may be empty.
@@ -24,13 +24,11 @@ pub fn blocks(prose: &Prose) -> Vec<Block> {
 
 /// Where a contact leads: a web address, or an e-mail address; a telephone number or a street leads nowhere.
 fn address(contact: &str) -> Option<String> {
-    if contact.contains(char::is_whitespace) {
-        return None;
+    if is_address(contact) {
+        return Some(contact.to_string());
     }
-    match contact.split_once('@') {
-        Some((before, after)) if !before.is_empty() && after.contains('.') => Some(format!("mailto:{contact}")),
-        _ => (contact.starts_with("https://") || contact.starts_with("http://")).then(|| contact.to_string()),
-    }
+    let (before, after) = contact.split_once('@')?;
+    (is_one_word(contact) && !before.is_empty() && after.contains('.')).then(|| format!("mailto:{contact}"))
 }
 
 #[cfg(test)]
@@ -45,6 +43,13 @@ mod tests {
             ("Nod Syd", "ai@example.org", "N: Nod Syd|C: ai@example.org <mailto:ai@example.org>"),
             ("Nod Syd", "https://example.org/", "N: Nod Syd|C: https://example.org/ <https://example.org/>"),
             ("Nod Syd", "040-12 34 56", "N: Nod Syd|C: 040-12 34 56"),
+            (
+                "Nod Syd",
+                "https://example.org/@a.b",
+                "N: Nod Syd|C: https://example.org/@a.b <https://example.org/@a.b>",
+            ),
+            ("Nod Syd", "a\u{202e}@example.org", "N: Nod Syd|C: a\u{202e}@example.org"),
+            ("Nod Syd", "https://example.org/\0", "N: Nod Syd|C: https://example.org/\0"),
             ("Nod Syd", "javascript:alert(1)", "N: Nod Syd|C: javascript:alert(1)"),
             ("", "", "nobody"),
             ("Nod Syd", "", "nobody"),

@@ -1,7 +1,7 @@
 //! The accessibility statement that public bodies must publish: what holds, what does not, what was tried and how, and
 //! whom to tell. All of it is content; the lists are as long as the texts.
 
-use crate::document::{Block, Line, Target};
+use crate::document::{Block, Line, Target, is_address};
 use crate::publisher;
 use crate::text::Prose;
 
@@ -17,7 +17,8 @@ pub fn statement(prose: &Prose) -> (Vec<Block>, Vec<(String, Vec<Block>)>) {
     let texts = |part: &str| lines(part).into_iter().map(Block::Text).collect::<Vec<_>>();
     let tested = [vec![Block::text(say("tested.lead"))], list("tested")].concat();
     let report = [texts("report"), publisher::blocks(prose)].concat();
-    let address = Line::of(say("authority.link")).leading(Target::Web(say("authority.url")));
+    let (address, url) = (Line::of(say("authority.link")), say("authority.url"));
+    let address = if is_address(&url) { address.leading(Target::Web(url)) } else { address };
     let authority = [texts("authority"), vec![Block::Text(address)]].concat();
     let sections = [
         ("limits", list("limits")),

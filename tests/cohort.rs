@@ -526,6 +526,24 @@ fn thirty_files_each_have_their_fate() {
 }
 
 #[test]
+fn reports_of_other_questions_are_counted_by_edition_and_each_once() {
+    let other = |name: &str, id: &str, version: &str, day| {
+        let file = file(name, &firm(id, CAFE), day);
+        (file.0.clone(), changed(&file, |report| report["pack"]["version"] = json!(version)))
+    };
+    let cohort = cohort(&[
+        other("a.json", "a", "2.0.0", 1),
+        other("b.json", "b", "3.0.0", 1),
+        other("c.json", "c", "2.0.0", 1),
+        // The same firm's report, saved once more.
+        other("later.json", "a", "2.0.0", 2),
+    ]);
+    let beside = cohort.beside();
+    let beside: Vec<(&str, usize)> = beside.iter().map(|(edition, count)| (edition.version.as_str(), *count)).collect();
+    assert_eq!(beside, [("2.0.0", 2), ("3.0.0", 1)]);
+}
+
+#[test]
 fn the_room_is_what_can_be_counted_by_hand() {
     let cohort = cohort(&thirty());
     let room = cohort.room(&Filter::default());
@@ -635,7 +653,9 @@ fn firms_that_want_the_same_are_a_group() {
     for route in &quotes.for_all {
         assert!(quotes.members.iter().all(|member| member.routes.contains(route)), "{route}");
     }
-    for route in quotes.together.iter() {
+    assert!(!quotes.together.is_empty());
+    for route in &quotes.together {
+        assert!(quotes.members.iter().all(|member| member.routes.contains(route)), "{route}");
         let route = guides().funding.routes.iter().find(|one| one.id == route.as_str()).unwrap();
         assert!(matches!(route.applicant.as_str(), "group" | "project"), "{}", route.id);
     }

@@ -21,21 +21,31 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use hostile::{APART, LONG, PAYLOADS, full_draft, full_report, parsed, planted, put, report, room, saved};
 use kickstart::brief::Desk;
-use kickstart::cohort::{Filter, Goals, Place};
+use kickstart::chart::{Chart, to_svg};
+use kickstart::cohort::{Clerk, Filter, Goals, Place};
+use kickstart::document::Block;
 use kickstart::glance::{Ask, glance};
-use kickstart::paper::{self, Wanted, workshop};
-use kickstart::pdf::Fonts;
-use kickstart::plan::{calendar, text as plan_text};
+use kickstart::guides::Guides;
+use kickstart::paper::{self, Paper, Piece, Wanted, workshop};
+use kickstart::pdf::{self, Fonts};
+use kickstart::plan::{DayWords, PlanWords, calendar, text as plan_text};
 use kickstart::print::{Content, print, print_workshop};
+use kickstart::problem::Problem;
 use kickstart::questionnaire::Wording;
-use kickstart::text::{Locale, Prose};
+use kickstart::statement::statement;
+use kickstart::text::{Locale, Prose, fill, is_turning, quiet};
 use kickstart::wire::cohort_in::Arrivals;
 use kickstart::wire::csv::{self, Style};
-use kickstart::wire::{cohort_v1, draft_v1, pdf_in, prose_v1, report_v1, workshop_in, workshop_v1, xlsx};
+use kickstart::wire::guides::{self as guides_in, FILES};
+use kickstart::wire::shape::Shape;
+use kickstart::wire::{
+    actors_v1, benchmark_v1, cohort_v1, colours_v1, draft_v1, funding_v1, law_v1, pdf_in, prose_v1, report_v1,
+    training_v1, workshop_in, workshop_v1, xlsx,
+};
 use kickstart::words::Words;
 use lopdf::{Document, Object};
 use pages::fonts;
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{all_texts, catalogue, guides, pack, text_of};
 
 use firms::clerk;
@@ -350,4 +360,338 @@ fn an_id_is_no_formula_either() {
         cells(&text, ',').iter().flatten().for_each(|cell| no_formula(cell));
         xlsx::book(&clerk(), &prose, &cohort, &room, false).unwrap();
     }
+}
+
+// --- Content of somebody else's ----------------------------------------------------------------------------------
+
+/// A text as long as it may be, where the payload stands for that.
+fn cut(payload: &str, most: usize) -> String {
+    let payload = if payload == LONG { "Å<=\u{1f41d} ".repeat(most) } else { payload.to_string() };
+    payload.chars().take(most).collect()
+}
+
+/// All words of a language with the payload instead of each text, or before it, so that names are filled in after it.
+fn spoilt(payload: &str, before: bool) -> Prose {
+    let own = words("sv");
+    let spoil = |text: &str| cut(&if before { format!("{payload}{text}") } else { payload.to_string() }, 1_200);
+    let texts: Vec<(String, String)> = own.iter().map(|(key, text)| (key.to_string(), spoil(text))).collect();
+    let mut prose = Prose::new();
+    for texts in texts.chunks(1_000) {
+        let file =
+            prose_v1::ProseFile { pack: "p".into(), piece: None, locale: Locale::new("sv"), texts: texts.to_vec() };
+        prose.extend(prose_v1::read("p", &prose_v1::write(&file)).unwrap().texts);
+    }
+    prose
+}
+
+/// Elements and attributes that a picture of ours has; a reference leads to a glyph.
+fn check_picture(chart: &Chart) {
+    const ELEMENTS: [&str; 9] = ["svg", "title", "desc", "rect", "line", "polyline", "polygon", "circle", "text"];
+    let svg = to_svg(chart, "a\"><script>");
+    for tag in svg.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').unwrap();
+        assert!(!text.contains(['>', '\n', '\r', '\t']) && turns_or_controls(text).is_none(), "{text:?}");
+        let name = tag.trim_matches('/').split(' ').next().unwrap();
+        assert!(ELEMENTS.contains(&name) || tag.starts_with("use href=\"#g-"), "{tag:?}");
+        let values = tag.split('"').skip(1).step_by(2);
+        assert_eq!(values.count() * 2, tag.matches('"').count(), "{tag:?}");
+        let names = tag.split('"').step_by(2).flat_map(str::split_whitespace).filter(|part| part.ends_with('='));
+        names.for_each(|name| assert!(!name.starts_with("on") && !name.starts_with("style"), "{tag:?}"));
+    }
+}
+
+/// Every paper with some words and catalogues: the report, the workshop's record in both forms, the guide.
+fn papers(prose: &Prose, guides: &Guides) -> Vec<Paper> {
+    let sv = Locale::new("sv");
+    let firm = hostile::talkative();
+    let wording = Wording::of(pack(), &firm.answers);
+    let words = Words { questionnaire: pack(), prose, wording: &wording };
+    let desk = Desk { words: &words, catalogue: catalogue(), guides, answers: &firm.answers, today: clerk().today };
+    let room = rooms::one_firm();
+    let clerk = Clerk::new(pack(), catalogue(), guides, clerk().today);
+    let firms = workshop_in::firms(&clerk, &room);
+    let record = |anonymised| workshop::paper(&clerk, prose, &sv, &room, &firms, anonymised);
+    vec![
+        paper::paper(&desk, &firm, &sv, Wanted { summary: false, notes: true }),
+        record(false),
+        record(true),
+        paper::guide::paper(pack(), guides.palette, prose, &sv),
+    ]
+}
+
+/// The marks of each paper as text, after a look at its words and pictures.
+fn text_marks(papers: &[Paper]) -> Vec<Vec<(String, usize)>> {
+    let figures = papers.iter().flat_map(|paper| &paper.parts).flat_map(|part| &part.pieces);
+    let figures = figures.filter_map(|piece| if let Piece::Figure(chart) = piece { Some(chart) } else { None });
+    figures.for_each(|chart| check_picture(chart));
+    let texts: Vec<String> = papers.iter().map(paper::text).collect();
+    texts.iter().for_each(|text| assert_eq!(turns_or_controls(text), None, "{text:?}"));
+    texts.iter().map(|text| marks(text)).collect()
+}
+
+/// What the papers do as PDFs.
+fn papers_act(papers: &[Paper]) -> Vec<BTreeSet<String>> {
+    let (regular, strong) = fonts();
+    let fonts = Fonts { regular: &regular, strong: &strong };
+    let written = papers.iter().map(|paper| pdf::write(paper, fonts, None, clerk().today).unwrap());
+    written.map(|written| acts(&written.bytes)).collect()
+}
+
+/// Where texts of ours lead that are no addresses of the catalogues.
+fn without_addresses(acts: Vec<BTreeSet<String>>) -> Vec<BTreeSet<String>> {
+    let own = all_texts("sv").say("access.authority.url");
+    acts.into_iter().map(|acts| acts.into_iter().filter(|act| !act.contains(&own)).collect()).collect()
+}
+
+#[test]
+fn words_of_content_are_words_in_texts_pictures_and_calendars() {
+    for before in [false, true] {
+        let outputs = |payload: &str| {
+            let prose = spoilt(payload, before);
+            let firm = hostile::talkative();
+            let wording = Wording::of(pack(), &firm.answers);
+            let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
+            let today = clerk().today;
+            let desk = Desk { words: &words, catalogue: catalogue(), guides: guides(), answers: &firm.answers, today };
+            let said = desk.plan_words(&firm.plan, &firm.label).unwrap();
+            let days = calendar(&said, "r", "2026-11-24T10:00:00Z", today, today);
+            assert!(days.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{days}");
+            let unfolded = days.replace("\r\n ", "");
+            for line in unfolded.split_terminator("\r\n") {
+                let ends = ["END:VEVENT", "END:VCALENDAR"];
+                assert!(ends.contains(&line) || LINES.iter().any(|known| line.starts_with(known)), "{line:?}");
+                assert_eq!(turns_or_controls(line), None, "{line:?}");
+            }
+            (unfolded.split("\r\n").count(), marks(&plan_text(&said)), text_marks(&papers(&prose, guides())))
+        };
+        let harmless = outputs(HARMLESS);
+        // Each takes its time: before a text, every third.
+        let some = PAYLOADS.iter().step_by(if before { 3 } else { 1 });
+        some.for_each(|payload| check(payload, &|payload| assert_eq!(outputs(payload), harmless)));
+    }
+}
+
+#[test]
+fn words_of_content_make_no_formula_and_name_a_sheet_as_far_as_one_can_be_called_that() {
+    let mut arrivals = Arrivals::default();
+    arrivals.take_file(&clerk(), Place::of("a.json"), full_report().to_string().as_bytes());
+    let cohort = arrivals.into_cohort();
+    let room = cohort.room(&Filter::default());
+    each_payload(&|payload| {
+        for before in [false, true] {
+            let prose = spoilt(payload, before);
+            let bytes = xlsx::book(&clerk(), &prose, &cohort, &room, false).unwrap();
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+            let names = book.sheet_names();
+            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 4, "{names:?}");
+            for name in names {
+                let odd = |letter| "[]:*?/\\".contains(letter);
+                assert!(!name.is_empty() && name.encode_utf16().count() <= 31 && !name.contains(odd), "{name:?}");
+                assert_eq!(turns_or_controls(&name), None, "{name:?}");
+                assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name} has a formula");
+                for (_, _, cell) in book.worksheet_range(&name).unwrap().used_cells() {
+                    assert!(matches!(cell, Data::String(_) | Data::Float(_) | Data::Bool(_)), "{cell:?}");
+                }
+            }
+        }
+    });
+    // A name that a sheet may have is kept whole.
+    let names = |prose: &Prose| {
+        let book = xlsx::book(&clerk(), prose, &cohort, &room, false).unwrap();
+        Xlsx::new(Cursor::new(book)).unwrap().sheet_names()
+    };
+    let mut prose = words("sv");
+    let own = ["areas", "firms", "counts", "dictionary"].map(|key| prose.say(&format!("table.sheet.{key}")));
+    assert_eq!(names(&prose), own);
+    let call = |key: &str, name: &str| (format!("table.sheet.{key}"), name.to_string());
+    prose.extend([
+        call("areas", "'A/B: C?'"),
+        call("firms", "ab c"),
+        call("counts", "AB C"),
+        call("dictionary", "[*]"),
+    ]);
+    assert_eq!(names(&prose), ["AB C", "2", "3", "4"]);
+}
+
+#[test]
+fn pdfs_of_hostile_content_lead_where_its_addresses_lead_and_do_nothing() {
+    let harmless = without_addresses(papers_act(&papers(&spoilt(HARMLESS, false), guides())));
+    assert!(harmless[0].iter().any(|act| act.starts_with("URI https://")), "{harmless:?}");
+    let some = |payload: &&&str| ["script", "/JS", "\u{202e}", "\0"].iter().any(|part| payload.contains(part));
+    for payload in PAYLOADS.iter().filter(some) {
+        check(payload, &|payload| {
+            let acts = papers_act(&papers(&spoilt(payload, false), guides()));
+            assert_eq!(without_addresses(acts), harmless);
+        });
+    }
+}
+
+type Problems = fn(&str) -> Vec<Problem>;
+
+/// The catalogues as they lie in their files, with their shapes and what their readers say.
+fn seeds() -> [(&'static Shape, Value, Problems); 6] {
+    let mut texts = FILES.into_iter().map(|file| parsed(&text_of(file)));
+    let mut next = || texts.next().unwrap();
+    [
+        (law_v1::shape(), next(), |text| law_v1::read("f", text).err().unwrap_or_default()),
+        (funding_v1::shape(), next(), |text| funding_v1::read("f", text).err().unwrap_or_default()),
+        (actors_v1::shape(), next(), |text| actors_v1::read("f", text).err().unwrap_or_default()),
+        (training_v1::shape(), next(), |text| training_v1::read("f", text).err().unwrap_or_default()),
+        (benchmark_v1::shape(), next(), |text| benchmark_v1::read("f", text).err().unwrap_or_default()),
+        (colours_v1::shape(), next(), |text| colours_v1::read("f", text).err().unwrap_or_default()),
+    ]
+}
+
+fn read_guides(seeds: &[(&Shape, Value, Problems); 6]) -> Guides {
+    let texts = seeds.each_ref().map(|(_, value, _)| value.to_string());
+    guides_in::read(texts.each_ref().map(String::as_str)).unwrap()
+}
+
+/// The ways to all texts of a shape.
+fn ways(shape: &Shape) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    hostile::texts(shape, "", &mut all);
+    all
+}
+
+#[test]
+fn catalogues_carry_every_text_as_text_or_refuse_it_in_words() {
+    // Which texts may be anything is what the reader says of a harmless word.
+    let free = seeds().map(|(shape, full, problems)| {
+        let mut free = ways(shape);
+        free.retain(|way| {
+            let mut value = full.clone();
+            put(shape, "", &mut value, HARMLESS, &|met| met == way);
+            problems(&value.to_string()).is_empty()
+        });
+        free
+    });
+    for (at, way) in [(1, "routes[]/provider"), (2, "actors[]/name"), (3, "courses[]/provider")] {
+        assert!(free[at].contains(way), "{:?}", free[at]);
+    }
+    assert!(free.iter().flatten().all(|way| !way.ends_with("url")), "{free:?}");
+    let outputs = |payload: &str| {
+        let mut seeds = seeds();
+        for ((shape, value, _), free) in seeds.iter_mut().zip(&free) {
+            put(shape, "", value, payload, &|way| free.contains(way) && !way.ends_with("ersion"));
+        }
+        text_marks(&papers(&words("sv"), &read_guides(&seeds)))
+    };
+    let harmless = outputs(HARMLESS);
+    each_payload(&|payload| assert_eq!(outputs(payload), harmless));
+}
+
+#[test]
+fn an_address_of_content_leads_to_the_web_or_is_refused() {
+    let wrong = [
+        "javascript:alert(1)",
+        "data:text/html,<script>",
+        " https://e.example",
+        "//e.example",
+        "HTTPS",
+        "https://e.example/\r\nX: y",
+        "https://e.example/\0",
+        "https://e.example/\u{7f}",
+        "https://e.example/\u{202e}gpj.exe",
+        "https://e.example/\u{2028}x",
+    ];
+    let prose = words("sv");
+    let mut tried = 0;
+    for (shape, full, problems) in seeds() {
+        for way in ways(shape).iter().filter(|way| way.ends_with("url")) {
+            for address in wrong {
+                let mut value = full.clone();
+                if put(shape, "", &mut value, address, &|met| met == way).is_empty() {
+                    continue;
+                }
+                let found = problems(&value.to_string());
+                assert!(
+                    !found.is_empty() && found.iter().all(|problem| problem.code == "bad-address"),
+                    "{way}: {found:?}"
+                );
+                let said = found[0].sentence(&prose);
+                assert!(turns_or_controls(&said).is_none() && !said.contains(['\n', '\r', '\t']), "{said:?}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 6 * wrong.len(), "{tried}");
+    // One that is odd and leads to the web all the same.
+    let mut seeds = seeds();
+    for (shape, value, _) in &mut seeds {
+        put(shape, "", value, "https://e.example/)\"'", &|way| way.ends_with("url"));
+    }
+    let papers = papers(&prose, &read_guides(&seeds));
+    text_marks(&papers);
+    let acts = papers_act(&papers[..1]);
+    assert!(acts[0].contains("URI https://e.example/)\"'"), "{acts:?}");
+    // A text of content that ought to be an address and is none leads nowhere.
+    for address in wrong {
+        let mut prose = words("sv");
+        prose.extend([("access.authority.url".to_string(), address.to_string())]);
+        let all = statement(&prose).1.into_iter().flat_map(|(_, blocks)| blocks);
+        let leads = |block: &Block| matches!(block, Block::Text(line) if line.to.is_some());
+        assert!(!all.into_iter().any(|block| leads(&block)), "{address:?}");
+    }
+}
+
+// --- Letters that turn the order, and those that are none --------------------------------------------------------
+
+/// Every letter that turns the order of others, by its number in Unicode, and the neighbours that do not.
+const TURNING: [u32; 9] = [0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069];
+
+#[test]
+fn a_text_from_outside_among_words_of_ours_turns_nothing_and_commands_nothing() {
+    let turning: Vec<u32> = (0..=0x0010_ffff).filter(|code| char::from_u32(*code).is_some_and(is_turning)).collect();
+    assert_eq!(turning, TURNING);
+    let loud = TURNING.into_iter().chain(0..0x20).chain(0x7f..0xa0).filter(|code| *code != 0x0a);
+    for letter in loud.filter_map(char::from_u32) {
+        let name = format!("Å{letter}b\nc");
+        assert_eq!(quiet(&name), "Å b\nc", "{letter:?}");
+        assert_eq!(fill("{name} och {name}", &[("name", &name)]), "Å b\nc och Å b\nc", "{letter:?}");
+        let mut prose = Prose::new();
+        prose.extend(
+            [("word.odd", &*name), ("problem.no-source.what", "{found}: {n}."), ("problem.no-source.cure", "Så.")]
+                .map(|(key, text)| (key.to_string(), text.to_string())),
+        );
+        let problem = Problem::of_file(&name, "no-source").at(&*name, &*name).with("found", &name).with("n", "odd");
+        let said = problem.sentence(&prose);
+        assert_eq!(said, "Å b c › Å b c › Å b c: Å b c: Å b c. Så.", "{letter:?}");
+
+        let day = DayWords { title: format!("a{letter}b"), text: format!("c{letter}d") };
+        let plan = PlanWords { start: day.clone(), check: day, ..PlanWords::default() };
+        let today = clerk().today;
+        let said = calendar(&plan, "r", "2026-11-24T10:00:00Z", today, today);
+        let said = said.split("\r\n").filter(|line| line.starts_with("SUMMARY") || line.starts_with("DESCRIPTION"));
+        // A tab is a space, and what ends a line ends it; all else is left out.
+        let (title, text) = match letter {
+            '\t' => ("SUMMARY:a b", "DESCRIPTION:c d"),
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' => ("SUMMARY:a\\nb", "DESCRIPTION:c\\nd"),
+            _ => ("SUMMARY:ab", "DESCRIPTION:cd"),
+        };
+        assert_eq!(said.collect::<Vec<_>>(), [title, text, title, text], "{letter:?}");
+    }
+    // Words of other scripts, and marks that belong to them, stay.
+    for text in ["עברית", "العربية", "a\u{200f}b\u{200e}", "👩\u{200d}👧", "a\u{ad}b", "rad\nrad"] {
+        assert_eq!(quiet(text), text);
+        assert_eq!(fill("{name}", &[("name", text)]), text);
+    }
+    // Our own words are not touched, and a gap is seen.
+    assert_eq!(fill("\u{2066}{name}\u{2069} {gap}", &[("name", "\u{202e}a")]), "\u{2066} a\u{2069} {gap}");
+}
+
+#[test]
+fn a_cell_is_no_formula_whatever_unseen_letters_stand_before_it() {
+    let unseen = TURNING.into_iter().chain(0..0x20).chain(0x7f..0xa0).filter_map(char::from_u32);
+    let unseen: Vec<char> = unseen.filter(|letter| !['\t', '\r', '\n'].contains(letter)).collect();
+    for sign in ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'] {
+        assert_eq!(csv::harmless(&format!("{sign}1")), format!("'{sign}1"));
+        assert_eq!(csv::harmless(&format!("a{sign}1")), format!("a{sign}1"));
+        for letter in &unseen {
+            for before in [format!("{letter}"), format!("\u{feff}{letter}"), format!("{letter}\u{feff}")] {
+                assert_eq!(csv::harmless(&format!("{before}{sign}{letter}1")), format!("'{sign}1"), "{before:?}");
+            }
+        }
+    }
+    assert_eq!(csv::harmless("\u{feff}\u{202e}Å\u{2069}b\0"), "Åb");
 }

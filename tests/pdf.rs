@@ -8,21 +8,22 @@
 mod pages;
 mod support;
 
-use kickstart::assessment::Assessment;
+use kickstart::assessment::{Assessment, NOTE_LIMIT};
 use kickstart::brief::Desk;
+use kickstart::chart::{Ink, Shape};
 use kickstart::date::Date;
 use kickstart::ids::QuestionId;
-use kickstart::paper::{ATTACHED, Attached, Paper, Wanted, paper};
+use kickstart::paper::{ATTACHED, Attached, Paper, Piece, Wanted, paper};
 use kickstart::pdf::{Fonts, Written, write};
 use kickstart::plan::{Choice, Idea};
 use kickstart::questionnaire::Wording;
 use kickstart::text::Locale;
 use kickstart::wire::paper_v1::{self, Order};
-use kickstart::wire::{pdf_in, report_v1};
+use kickstart::wire::{SIZE_LIMIT, pdf_in, report_v1};
 use kickstart::words::Words;
 use lopdf::Document;
 use pages::{bare, check_structure, dictionary, extracted, fonts, heard, quoted, words};
-use support::{Chance, all_texts, catalogue, guides, pack, path, text_of};
+use support::{Chance, all_texts, catalogue, every_question, guides, pack, path, text_of};
 
 const DAY: &str = "2026-11-24";
 
@@ -347,6 +348,17 @@ fn a_paper_that_is_handed_over_gives_the_same_bytes() {
 }
 
 #[test]
+fn numbers_of_either_sign_are_handed_over_whole() {
+    let mut paper = sheet(&planned(), "sv", Wanted::default());
+    let mut pieces = paper.parts.iter_mut().flat_map(|part| &mut part.pieces);
+    let figure = pieces.find_map(|piece| if let Piece::Figure(chart) = piece { Some(chart) } else { None }).unwrap();
+    let numbers = [i32::MIN, i32::MIN + 1, -1_000, -65, -3, -2, -1, 0, 1, 2, 64, 1_000, i32::MAX];
+    figure.shapes = numbers.map(|x| Shape::Line { x1: x, y1: 0, x2: -7, y2: x, ink: Ink::Axis }).into();
+    let order = Order { paper, attached: None, day: day() };
+    assert_eq!(paper_v1::read(&paper_v1::write(&order)), Some(order));
+}
+
+#[test]
 fn a_message_that_is_damaged_stops_nothing() {
     let order = Order { paper: sheet(&planned(), "sv", Wanted::default()), attached: None, day: day() };
     let message = paper_v1::write(&order);
@@ -361,4 +373,24 @@ fn a_message_that_is_damaged_stops_nothing() {
             assert_eq!(paper_v1::read(&paper_v1::write(&read)), Some(read));
         }
     }
+}
+
+#[test]
+fn a_report_as_long_as_one_may_be_comes_back_out_of_its_pdf() {
+    let (regular, strong) = fonts();
+    // Notes in letters that hardly pack, as many as a file of ours holds; each is three bytes a letter, and its question.
+    let (mut held, mut chance) = (planned(), Chance(11));
+    let letter = |at: usize| char::from_u32(0x4e00 + u32::try_from(at).unwrap()).unwrap();
+    let many = (SIZE_LIMIT - report(&held, "sv", true).len()) / (3 * NOTE_LIMIT + 200);
+    assert!(many < every_question(pack()).len());
+    for question in every_question(pack()).into_iter().take(many) {
+        held.notes.insert(question, (0..NOTE_LIMIT).map(|_| letter(chance.below(20_000))).collect());
+    }
+    let text = report(&held, "sv", true);
+    assert!((SIZE_LIMIT - 4 * NOTE_LIMIT..=SIZE_LIMIT).contains(&text.len()), "{}", text.len());
+    let wanted = Wanted { summary: true, notes: false };
+    let fonts = Fonts { regular: &regular, strong: &strong };
+    let made = write(&sheet(&held, "sv", wanted), fonts, Some(&Attached::report(&*text)), day()).unwrap();
+    assert!(pdf_in::report_in(&made.bytes).is_ok_and(|read| read == text));
+    assert_eq!(report_v1::read(pack(), catalogue(), "f", &text).unwrap().assessment.notes, held.notes);
 }

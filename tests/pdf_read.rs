@@ -10,7 +10,8 @@ mod support;
 use std::time::{Duration, Instant};
 
 use kickstart::wire::pdf_in::{
-    CANDIDATE_LIMIT, PACKED_BUDGET, Refusal, SIZE_LIMIT, TEXT_BUDGET, TEXT_LIMIT, counted, is_pdf, report_in,
+    BLOCK_LIMIT, CANDIDATE_LIMIT, PACKED_BUDGET, Refusal, SIZE_LIMIT, TEXT_BUDGET, TEXT_LIMIT, counted, is_pdf,
+    report_in,
 };
 use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 use support::{Chance, text_of};
@@ -218,11 +219,40 @@ fn a_report_may_be_large_but_not_larger_than_a_file_of_ours() {
     for file in [Pdf::new().embed(PACKED, &zlib(&over)), Pdf::new().embed(PLAIN, over.as_bytes())] {
         assert_eq!(report_in(&file.finish("")), Err(Refusal::Damaged));
     }
-    // Notes that hardly pack: as much as fits the budget for packed data.
+    // Notes that hardly pack, and such that do not at all.
     let mut chance = Chance(7);
-    let letters: String = (0..200_000).map(|_| *chance.one(&['a', 'e', 'i', 'n', 'r', 't', 's', 'å', ' '])).collect();
-    let noisy = format!(r#"{{"format": "kickstart-report", "a": "{letters}"}}"#);
-    assert!(report_in(&Pdf::new().embed(PACKED, &zlib(&noisy)).finish("")).is_ok_and(|text| text == noisy));
+    let start = r#"{"format": "kickstart-report", "a": ""#;
+    let room = (TEXT_LIMIT - start.len() - 2) / 3;
+    for span in [9, 20_000] {
+        let letter = |at: usize| char::from_u32(0x4e00 + u32::try_from(at).unwrap()).unwrap();
+        let letters: String = (0..room).map(|_| letter(chance.below(span))).collect();
+        let noisy = format!("{start}{letters}\"}}");
+        for body in [zlib(&noisy), compress_to_vec_zlib(noisy.as_bytes(), 0)] {
+            assert!(body.len() <= PACKED_BUDGET, "{}", body.len());
+            assert!(report_in(&Pdf::new().embed(PACKED, &body).finish("")).is_ok_and(|text| text == noisy), "{span}");
+        }
+    }
+}
+
+/// A packed text in so many blocks, the last of them with all of it.
+fn in_blocks(text: &str, blocks: usize) -> Vec<u8> {
+    let whole = compress_to_vec_zlib(text.as_bytes(), 0);
+    // A stored block of nothing: not the last, no length, and its complement.
+    [&whole[..2], &[0, 0, 0, 0xff, 0xff].repeat(blocks - 1), &whole[2..]].concat()
+}
+
+#[test]
+fn data_in_many_blocks_is_read_as_far_as_is_reasonable() {
+    let short = r#"{"format": "kickstart-report"}"#;
+    let file = |blocks| Pdf::new().embed(PACKED, &in_blocks(short, blocks)).finish("");
+    assert_eq!(report_in(&file(BLOCK_LIMIT + 1)).as_deref(), Ok(short));
+    assert_eq!(report_in(&file(BLOCK_LIMIT + 2)), Err(Refusal::Damaged));
+    // They count together.
+    let half = in_blocks(short, BLOCK_LIMIT / 2 + 1);
+    let torn = &half[..half.len() - 1];
+    let pdf = |times| (0..times).fold(Pdf::new(), |pdf, _| pdf.embed(PACKED, torn)).embed(PACKED, &half).finish("");
+    assert_eq!(report_in(&pdf(1)).as_deref(), Ok(short));
+    assert_eq!(report_in(&pdf(2)), Err(Refusal::Damaged));
 }
 
 #[test]

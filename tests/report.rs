@@ -759,6 +759,31 @@ fn a_draft_comes_back_with_place_pace_and_what_is_carried_along() {
 }
 
 #[test]
+fn a_draft_holds_no_longer_name_than_a_report_takes() {
+    let named = |label: &str| {
+        let mut value: Value = value(&draft_v1::write(pack(), &draft(firm())));
+        value["assessment"]["label"] = json!(label);
+        draft_v1::read(pack(), "draft", &value.to_string()).unwrap().assessment
+    };
+    for length in [LABEL_LIMIT, LABEL_LIMIT + 1, 200] {
+        let taken = named(&"å".repeat(length));
+        assert_eq!(taken.label, "å".repeat(LABEL_LIMIT), "{length}");
+        // So it can be taken along, and opened again.
+        assert_eq!(read(&write(&taken, true)).unwrap().assessment.label, taken.label);
+    }
+    assert_eq!(named("Åsas El").label, "Åsas El");
+}
+
+#[test]
+fn a_draft_carries_along_only_answers_whose_shape_was_looked_at() {
+    let mut value = value(&draft_v1::write(pack(), &draft(firm())));
+    value["assessment"]["kept"] = json!({"report": "", "answers": "[{\"q\": 7}]"});
+    let taken = draft_v1::read(pack(), "draft", &value.to_string()).unwrap().assessment;
+    assert_eq!(taken.kept.answers, "");
+    check(&write(&taken, true), "taken in");
+}
+
+#[test]
 fn a_draft_that_cannot_be_read_is_refused_with_its_reason() {
     let check = |text: &str, code: &str| {
         let problems = draft_v1::read(pack(), "draft", text).expect_err(text);

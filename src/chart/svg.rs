@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use super::{Chart, Shape};
+use crate::text::is_turning;
 
-/// Escapes text for use between tags and inside double quotes; drops characters that XML 1.0 does not allow.
+/// Escapes text for use between tags and inside double quotes; drops characters that XML 1.0 does not allow, other control
+/// characters, and what turns the order of the words around it.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -15,7 +17,8 @@ fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\u{fffe}' | '\u{ffff}' => {}
+            _ if c.is_control() || is_turning(c) => {}
             _ => out.push(c),
         }
     }

@@ -89,7 +89,15 @@ impl<T: Clone> Followed<T> {
     }
 
     fn update(&self, change: impl FnOnce(&mut T)) {
+        self.update_silently(change);
+        self.tell();
+    }
+
+    fn update_silently(&self, change: impl FnOnce(&mut T)) {
         change(&mut self.value.borrow_mut());
+    }
+
+    fn tell(&self) {
         self.changes.notify();
     }
 }
@@ -417,11 +425,16 @@ impl Store {
     pub fn dispatch_all(self, events: Vec<Event>) {
         self.catch_up();
         let questionnaire = self.questionnaire();
-        self.inner().assessment.update(|held| {
+        let is_seen = events.iter().any(Event::is_seen);
+        let held = &self.inner().assessment;
+        held.update_silently(|held| {
             for event in events {
                 *held = apply(&questionnaire, std::mem::take(held), event);
             }
         });
+        if is_seen {
+            held.tell();
+        }
         self.save();
     }
 

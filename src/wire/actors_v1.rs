@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::seed_v1::{EFFORTS, effort};
 use super::shape::{Shape, closed, list, may, must};
 use super::{pack_v1, source_v1, take};
+use crate::document::is_address;
 use crate::ids::OptionId;
 use crate::order::Set;
 use crate::people::{Actor, Actors, Condition, Confidence, Gap, Need, NeedRule, Reach, Size};
@@ -180,7 +181,7 @@ pub(super) fn entries(file: &str, name: &str, value: &Value) -> Vec<Problem> {
     let mut problems = once(file, name, value);
     for entry in take::list(value, name) {
         problems.extend(source_v1::check(file, &place(name, entry), entry));
-        if let Some(url) = entry["url"].as_str().filter(|url| !source_v1::is_address(url)) {
+        if let Some(url) = entry["url"].as_str().filter(|url| !is_address(url)) {
             problems.push(Problem::of_file(file, "bad-address").at(place(name, entry), "url").with("found", url));
         }
     }

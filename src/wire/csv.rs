@@ -91,9 +91,10 @@ pub fn line(style: Style, cells: impl IntoIterator<Item = Cell>) -> String {
 /// order of the others. The signs in full width count as formulas too where programs are set to Chinese or Japanese.
 pub fn harmless(text: &str) -> String {
     let none = |letter: &char| is_turning(*letter) || letter.is_control() && !matches!(letter, '\t' | '\r' | '\n');
-    let text: String = text.trim_start_matches('\u{feff}').chars().filter(|letter| !none(letter)).collect();
+    let text: String = text.chars().filter(|letter| !none(letter)).collect();
+    let text = text.trim_start_matches('\u{feff}');
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{text}") } else { text }
+    if formula { format!("'{text}") } else { text.to_string() }
 }
 
 fn quoted(out: &mut String, text: &str) {

@@ -6,6 +6,7 @@ use super::actors_v1::{entries, place};
 use super::shape::{Shape, closed, list, may, must};
 use super::{source_v1, take};
 use crate::date::Date;
+use crate::document::is_address;
 use crate::law::{Act, By, CLASSES, Duty, Law, Milestone, Prohibition, Sweden};
 use crate::order::Set;
 use crate::problem::Problem;
@@ -110,7 +111,7 @@ fn wrong(file: &str, value: &Value) -> Vec<Problem> {
         if !seen.insert(id) {
             problems.push(Problem::of_file(file, "id-twice").at("acts", id).with("id", id));
         }
-        if !source_v1::is_address(url) {
+        if !is_address(url) {
             problems.push(Problem::of_file(file, "bad-address").at(place("acts", act), "url").with("found", url));
         }
     }

@@ -27,11 +27,14 @@ pub const TEXT_LIMIT: usize = super::SIZE_LIMIT;
 pub const CANDIDATE_LIMIT: usize = 64;
 /// How much text is unpacked or looked at in one PDF, in bytes: one report, and the beginning of what is none.
 pub const TEXT_BUDGET: usize = REPORT.text_budget();
-/// How much compressed data is read in one PDF, in bytes. Prose packs to less than half. Output alone is no bound, as
-/// data can be made of nothing but code tables.
-pub const PACKED_BUDGET: usize = 96 * 1024;
+/// How much compressed data is read in one PDF, in bytes: the longest report, were it to pack to nothing less.
+pub const PACKED_BUDGET: usize = TEXT_LIMIT + 64 * 1024;
 /// The same for a workshop, which holds many reports.
-const WORKSHOP_PACKED: usize = 4 * 1024 * 1024;
+const WORKSHOP_PACKED: usize = SIZE_LIMIT;
+/// How many blocks of compressed data are read in one PDF. Each may begin with code tables, which take long to build and
+/// give no text, so that neither what is read nor what comes out is a bound. Writers part data into blocks of many
+/// kilobytes; this is one for each.
+pub const BLOCK_LIMIT: usize = 4 * 1024;
 /// How far from the start of a file `%PDF` may stand, and from its end `%%EOF`, in bytes.
 const EDGE: usize = 1024;
 /// How far before and after a name of interest its dictionary is read, in bytes.
@@ -147,6 +150,7 @@ fn searched(bytes: &[u8], wanted: &Wanted) -> (Result<String, Refusal>, usize) {
         candidates: 0,
         text_left: wanted.text_budget(),
         packed_left: wanted.packed,
+        blocks_left: BLOCK_LIMIT,
         work: bytes.len(),
         encrypted: false,
         damaged: false,
@@ -186,6 +190,7 @@ struct Search<'a> {
     candidates: usize,
     text_left: usize,
     packed_left: usize,
+    blocks_left: usize,
     work: usize,
     encrypted: bool,
     damaged: bool,
@@ -294,7 +299,9 @@ impl Search<'_> {
     /// Unpacks an embedded file: its text or what there is of it, whether that is all, and where it ends if so.
     fn unpacked(&mut self, body: usize, json: bool) -> (Vec<u8>, bool, Option<usize>) {
         // With the header the checksum at the end is read and compared.
-        const FLAGS: u32 = flags::TINFL_FLAG_PARSE_ZLIB_HEADER | flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        const FLAGS: u32 = flags::TINFL_FLAG_PARSE_ZLIB_HEADER
+            | flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF
+            | flags::TINFL_FLAG_STOP_ON_BLOCK_BOUNDARY;
         let packed = self.bytes.get(body..).unwrap_or_default();
         let packed = packed.get(..self.packed_left).unwrap_or(packed);
         let limit = self.text_left.min(self.wanted.text);
@@ -306,6 +313,10 @@ impl Search<'_> {
             let (status, took, gave) = decompress(&mut state, rest, &mut text, written, FLAGS);
             read += took;
             written += gave;
+            if status == TINFLStatus::BlockBoundary && self.blocks_left > 0 {
+                self.blocks_left -= 1;
+                continue;
+            }
             // What says it is JSON may be ours with a damaged beginning, and is unpacked as far as it goes.
             let wanted = json || begins_like_report(text.get(..written).unwrap_or_default());
             if status != TINFLStatus::HasMoreOutput || text.len() >= limit || !wanted {

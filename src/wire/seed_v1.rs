@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::pack_v1::prerequisite;
 use super::shape::{Shape, closed, list, may, must};
-use super::{source_v1, take};
+use super::take;
 use crate::advice::{
     CaseSource, Catalogue, Contraindication, Cost, Effort, Reference, Severity, Speaks, UseCase, UseCaseKind,
 };
 use crate::date::Date;
+use crate::document::is_address;
 use crate::order::Set;
 use crate::problem::Problem;
 use crate::source::{Source, SourceKind};
@@ -215,7 +216,7 @@ fn dangling(file: &str, value: &Value, catalogue: &Catalogue) -> Vec<Problem> {
         if Date::parse(take::text(entry, "read")).is_none() {
             wrong("bad-date", &place, "read", take::text(entry, "read"));
         }
-        if entry["url"].as_str().is_some_and(|url| !source_v1::is_address(url)) {
+        if entry["url"].as_str().is_some_and(|url| !is_address(url)) {
             wrong("bad-address", &place, "url", take::text(entry, "url"));
         }
     }

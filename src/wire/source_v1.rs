@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::shape::{Shape, closed, list, may, must};
 use super::take;
 use crate::date::Date;
+use crate::document::is_address;
 use crate::problem::Problem;
 use crate::source::{Source, SourceKind};
 use crate::text::Locale;
@@ -56,11 +57,6 @@ pub fn check(file: &str, place: &str, entry: &Value) -> Vec<Problem> {
     });
     let wrong = wrong.map(|(kind, found)| Problem::of_file(file, kind).at(place, "sources").with("found", found));
     none.into_iter().chain(wrong).collect()
-}
-
-/// Only addresses that a link may lead to.
-pub fn is_address(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(char::is_whitespace)
 }
 
 /// A year, a month or a day.

@@ -6,11 +6,11 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 use crate::cohort::{Clerk, Cohort, Room};
 use crate::tables::{self, Cell, Column};
-use crate::text::Prose;
+use crate::text::{Prose, is_turning};
 
 /// A sheet: its name, the names of its columns with how wide each is, and its rows.
 pub struct Sheet<'a> {
-    /// What it is called; at most 31 characters.
+    /// What it is called, as far as a workbook can call it that.
     pub name: String,
     /// Names of columns, with widths in characters.
     pub head: Vec<(String, u16)>,
@@ -18,6 +18,8 @@ pub struct Sheet<'a> {
     pub rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
 }
 
+/// The longest name of a sheet, in units of UTF-16.
+const NAME_LIMIT: usize = 31;
 /// The most rows that a sheet holds, without its head.
 pub const ROW_LIMIT: usize = 1_048_575;
 
@@ -50,8 +52,11 @@ pub fn write(sheets: Vec<Sheet>) -> Result<Vec<u8>, Refused> {
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
     let [bold, two, one] = [Format::new().set_bold(), Format::new(), Format::new()];
     let formats = [bold, two.set_num_format("0.00"), one.set_num_format("0.0")];
+    let mut names = Vec::new();
     for sheet in sheets {
-        fill(book.add_worksheet(), sheet, &formats)?;
+        let name = callable(&sheet.name, &names);
+        fill(book.add_worksheet(), &name, sheet, &formats)?;
+        names.push(name);
     }
     Ok(book.save_to_buffer()?)
 }
@@ -102,8 +107,28 @@ pub fn book(clerk: &Clerk, prose: &Prose, cohort: &Cohort, room: &Room, anonymis
     ])
 }
 
-fn fill(page: &mut Worksheet, sheet: Sheet, [bold, two, one]: &[Format; 3]) -> Result<(), Refused> {
-    page.set_name(&sheet.name)?;
+/// The name of a sheet without what a workbook does not take in one, and its number where nothing is left of it or
+/// another has it: an editor's word must not cost anybody the whole file.
+fn callable(name: &str, others: &[String]) -> String {
+    let left = |letter: &char| !"[]:*?/\\".contains(*letter) && !letter.is_control() && !is_turning(*letter);
+    let (mut called, mut units) = (String::new(), 0);
+    for letter in name.trim_matches('\'').chars().filter(left) {
+        units += letter.len_utf16();
+        if units > NAME_LIMIT {
+            break;
+        }
+        called.push(letter);
+    }
+    let called = called.trim_matches(['\'', ' ']);
+    let free = |called: &String| {
+        !called.is_empty() && others.iter().all(|other| other.to_lowercase() != called.to_lowercase())
+    };
+    let numbers = (others.len() + 1..).map(|number| number.to_string());
+    std::iter::once(called.to_string()).chain(numbers).find(free).unwrap_or_default()
+}
+
+fn fill(page: &mut Worksheet, name: &str, sheet: Sheet, [bold, two, one]: &[Format; 3]) -> Result<(), Refused> {
+    page.set_name(name)?;
     page.set_freeze_panes(1, 0)?;
     for (column, (name, width)) in (0_u16..).zip(&sheet.head) {
         page.write_string_with_format(0, column, name, bold)?;

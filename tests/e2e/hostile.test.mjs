@@ -2,11 +2,12 @@
 // nothing, and no screen breaks of it. Which texts there are is read from the published schemas.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertClean } from './support/browser.mjs';
-import { JOURNEY, draft, reportsOf } from './support/firms.mjs';
+import { BUILD, JOURNEY, draft, reportsOf } from './support/firms.mjs';
 import { CODE, KEY, workshopOf } from './support/rooms.mjs';
 import { SCREENS } from './support/screens.mjs';
 import { App, DRAFT, start } from './support/steps.mjs';
@@ -139,6 +140,60 @@ test('every screen with hostile texts shows them as texts', async () => {
   assert.ok(kept.assessment.label.startsWith(MARK), kept.assessment.label);
 });
 
+/** A copy of the build in which every word of the content, and every name in its catalogues, begins with the payload. */
+function hostileBuild(t) {
+  const dir = mkdtempSync(join(tmpdir(), 'kickstart-hostile-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  cpSync(BUILD, dir, { recursive: true });
+  const NAMES = new Set(['name', 'provider', 'title', 'publisher']);
+  const named = (value, inside) => {
+    if (typeof value === 'string') return inside && NAMES.has(inside) ? `${MARK}<img src=x onerror=1>${value}`.slice(0, 60) : value;
+    if (Array.isArray(value)) return value.map((item) => named(item));
+    return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, named(item, key)])) : value;
+  };
+  const counts = { texts: 0, catalogues: 0 };
+  for (const folder of ['questions', 'seeds']) {
+    for (const entry of readdirSync(join(dir, folder), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      if (!entry.isFile() || !path.endsWith('.json') || /[/\\](schema|demo)[/\\]/.test(path)) continue;
+      const value = JSON.parse(readFileSync(path, 'utf8'));
+      if (value.format === 'kickstart-prose') {
+        for (const [key, text] of Object.entries(value.texts)) {
+          // An address that leads to a script instead; else the payload, and then the text with its names to fill in.
+          value.texts[key] = /^https?:/.test(text) ? 'javascript:window.tookOver=1' : [...`${HOSTILE.replace('{area}', '')} ${text}`].slice(0, 1200).join('');
+          counts.texts += 1;
+        }
+        writeFileSync(path, JSON.stringify(value));
+      } else if (/(actors|funding|training|law|benchmarks|use-cases)\.json$/.test(path)) {
+        writeFileSync(path, JSON.stringify(named(value)));
+        counts.catalogues += 1;
+      } else continue;
+      for (const ending of ['.br', '.gz']) rmSync(path + ending, { force: true });
+    }
+  }
+  assert.ok(counts.texts > 2000 && counts.catalogues === 6, JSON.stringify(counts));
+  return dir;
+}
+
+test('every screen with the words of a hostile pack shows them as texts', async (t) => {
+  const served = await start({ dir: hostileBuild(t) });
+  t.after(() => served.stop());
+  const paths = [...new Set(SCREENS.filter((screen) => !screen.rescue && !screen.partial).map((screen) => screen.path))];
+  const page = await served.withDraft(draft(JOURNEY, { label: 'a' }));
+  await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [KEY, workshopOf({ people: 6, reports: 1, revealed: ['sales-quoting.W'], current: 'sales-quoting.W' })]);
+  page.dialogs = [];
+  page.on('dialog', (dialog) => { page.dialogs.push(dialog.message()); dialog.dismiss(); });
+  const app = new App(page);
+  for (const path of paths) {
+    await app.open(path);
+    await app.loaded();
+    await page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+    await harmless(page, path);
+    assert.ok(await shows(page), path);
+  }
+  assertClean(page);
+});
+
 test('files with hostile texts and hostile names are taken in or refused in words', async () => {
   const { page, app } = await opened();
   const name = `${MARK}<img src=x onerror=window.tookOver=1>.json`.replaceAll('/', '');
@@ -186,7 +241,7 @@ test('many reports with hostile texts stand side by side as texts', async () => 
 
 test('a link with a hostile code and hostile content in its address is refused in words', async () => {
   const { page, app } = await opened();
-  for (const address of ['/delta#<img src=x onerror=window.tookOver=1>', '/delta#H%00%3Cscript%3E', '/workshop/%3Cscript%3Ewindow.tookOver=1%3C%2Fscript%3E', '/fragor/%3Cb%3E/%22', '/%2e%2e/%2e%2e/x', '/delta/999999999999999999999', `/delta#${'H'.repeat(50_000)}`]) {
+  for (const address of ['/delta#<img src=x onerror=window.tookOver=1>', '/delta#H%00%3Cscript%3E', '/workshop/%3Cscript%3Ewindow.tookOver=1%3C%2Fscript%3E', '/fragor/%3Cb%3E/%22', '/fragor/a/%2e%2e/%2e%2e/x', '/delta/999999999999999999999', `/delta#${'H'.repeat(50_000)}`]) {
     await app.open(address);
     await app.loaded();
     assert.ok((await app.h1()).length > 0, address);

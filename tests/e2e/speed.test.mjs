@@ -16,12 +16,13 @@ after(() => site.stop());
 /** A page whose programs do not arrive before `go` is called. */
 async function slow(path) {
   const page = await site.newPage();
+  const app = new App(page);
   let go;
   const gate = new Promise((open) => { go = open; });
   await page.route('**/*.wasm', (route) => gate.then(() => route.continue()));
-  await page.goto(path, { waitUntil: 'commit' });
+  await page.goto(app.base + path, { waitUntil: 'commit' });
   await page.locator('main h1').waitFor();
-  return { page, app: new App(page), go };
+  return { page, app, go };
 }
 
 test('the first words and the button are painted before the program arrives, and the same stays', async () => {

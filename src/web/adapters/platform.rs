@@ -1,5 +1,9 @@
 //! Clock, ids, language, title and focus.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -98,6 +102,15 @@ pub fn base_path() -> String {
     let path = web_sys::Url::new(&base).map(|url| url.pathname()).unwrap_or_default();
     let has_base = document().query_selector("base").ok().flatten().is_some();
     if has_base { path.trim_end_matches('/').to_string() } else { String::new() }
+}
+
+/// Does something when the next frame has been painted; soon enough also where none is, as in a window out of sight.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    let once = Rc::new(Cell::new(Some(act)));
+    let act = move || once.take().into_iter().for_each(|act| act());
+    let late = act.clone();
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
+    set_timeout(late, Duration::from_millis(200));
 }
 
 /// Waits so many milliseconds.

@@ -57,7 +57,8 @@ pub fn place_before(place: &Place) -> Place {
     }
 }
 
-/// What happens on Next: what the screen adds, the pace and where they are are saved at once, and the next step is shown.
+/// What happens on Next: what the screen adds is saved at once and the next step is shown; the pace and where they are
+/// are saved when it has been painted.
 pub fn way_on(place: Memo<Place>) -> impl Fn(bool, Vec<Event>) + Clone + 'static {
     let state = store();
     let navigate = use_navigate();
@@ -66,16 +67,20 @@ pub fn way_on(place: Memo<Place>) -> impl Fn(bool, Vec<Event>) + Clone + 'static
         place.track();
         arrived.set_value(platform::milliseconds());
     });
-    move |answered, mut events| {
-        if answered {
-            let seconds = ((platform::milliseconds() - arrived.get_value()) / 1000.0).clamp(0.0, 3600.0).round();
-            events.push(Event::Paced(seconds as u32));
-        }
+    move |answered, events| {
+        let seconds = ((platform::milliseconds() - arrived.get_value()) / 1000.0).clamp(0.0, 3600.0).round();
+        let pace = answered.then_some(Event::Paced(seconds as u32));
         let Place::Step(here) = place.get_untracked() else { return };
+        // What is answered by going on may change which step is next.
+        if !events.is_empty() {
+            state.dispatch_all(events);
+        }
         let steps = untrack(|| state.steps());
         let next = visible::next(&steps, &here);
-        events.push(Event::Arrived(next.clone().unwrap_or(here)));
-        state.dispatch_all(events);
+        let mut noted = vec![Event::Arrived(next.clone().unwrap_or(here))];
+        noted.extend(pace);
+        // No screen shows these, and the next one is not kept waiting for them.
+        platform::after_paint(move || state.dispatch_all(noted));
         let place = next.map_or(Place::Check, Place::Step);
         // To take away what has focus makes the browser lay out the page at once; to give it up first does not.
         let focused = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());

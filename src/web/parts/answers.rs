@@ -25,7 +25,7 @@ pub fn Radio(
 ) -> impl IntoView {
     let state = store();
     let (held, given) = (question.clone(), answer.clone());
-    let chosen = Memo::new(move |_| state.answer(&held).as_ref() == Some(&given));
+    let chosen = move || state.assessment().with(|all| all.answers.get(&held) == Some(&given));
     let name = question.to_string();
     let key = key_of(&answer);
     let ring = match digit {
@@ -35,7 +35,7 @@ pub fn Radio(
     let choose = move |_| state.dispatch(Event::Answered(question.clone(), answer.clone()));
     view! {
         <label class="answer">
-            <input type="radio" name=name value=key prop:checked=move || chosen.get() on:change=choose/>
+            <input type="radio" name=name value=key prop:checked=chosen on:change=choose/>
             {ring}
             <span>
                 {text}
@@ -72,16 +72,17 @@ pub fn Tick(
 ) -> impl IntoView {
     let state = store();
     let (held, wanted) = (question.clone(), option.clone());
-    let ticked = Memo::new(move |_| match state.answer(&held) {
-        Some(Answer::Choices(options)) => options.contains(&wanted),
-        _ => false,
-    });
+    let ticked = move || {
+        state
+            .assessment()
+            .with(|all| matches!(all.answers.get(&held), Some(Answer::Choices(on)) if on.contains(&wanted)))
+    };
     let name = question.to_string();
     let value = option.to_string();
     let toggle = move |_| state.dispatch(Event::Toggled(question.clone(), option.clone()));
     view! {
         <label class="answer answer-tick">
-            <input type="checkbox" name=name value=value prop:checked=move || ticked.get() on:change=toggle/>
+            <input type="checkbox" name=name value=value prop:checked=ticked on:change=toggle/>
             <span class="answer-n"></span>
             <span>
                 {text}

@@ -135,8 +135,9 @@ export async function withoutFocus(page) {
  * names are cut, and equal lines after one another counted. Beside it landmarks that lead to nothing.
  */
 export async function tree(page) {
-  // A test server has another port each time.
-  const whole = (await page.locator('body').ariaSnapshot()).replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://localhost');
+  // A test server has another port each time, and a host may have the site in a folder.
+  const home = await page.evaluate(() => new URL('./', document.baseURI).href);
+  const whole = (await page.locator('body').ariaSnapshot()).replaceAll(home, 'http://localhost/');
   const empty = whole.split('\n').filter((line) => /^\s*- '?(navigation|region|banner|contentinfo|complementary|form|main)\b/.test(line) && !line.replace(/"(?:[^"\\]|\\.)*"/g, '').includes(':'));
   const lines = whole.split('\n')
     .filter((line) => !/^\s*- (text|\/url|\/placeholder)\b/.test(line))
