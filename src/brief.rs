@@ -124,8 +124,8 @@ impl Brief {
     }
 }
 
-/// A sentence that may begin with a number in words.
-fn capital(text: &str) -> String {
+/// A sentence or title that may begin with a number in words or a month.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -398,6 +398,9 @@ fn firms_are_counted_by_the_rule_of_what_may_be_published() {
         let text = said(&paper);
         assert!(!text.contains(&format!(" {count} ")) || count % FEWEST == 0, "no exact number of firms");
         assert_eq!(text.contains(prose.get("paper.workshop.published-none")), numbers.is_empty());
+        assert!(!text.contains(prose.get("paper.workshop.lead-empty")), "firms did hand in");
+        let title = paper.cover.map(|cover| cover.advice).unwrap_or_default();
+        assert!(title.starts_with(char::is_uppercase), "{title}");
     }
 }
 

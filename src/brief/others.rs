@@ -41,7 +41,7 @@ impl Desk<'_> {
 
     /// Figures, each with where it is from, when it was read and who was counted. Those of one source and one count stand
     /// together, with both said once.
-    fn cited_figures<'f>(&self, figures: impl Iterator<Item = &'f Shown>) -> Vec<Block> {
+    fn cited_figures<'f>(&self, figures: impl Iterator<Item = &'f Shown<'f>>) -> Vec<Block> {
         let mut groups: Vec<([Block; 2], Vec<Line>)> = Vec::new();
         for shown in figures {
             let (text, about) = self.figure(shown);

@@ -12,7 +12,7 @@ mod votes;
 
 use super::{Cover, Paper, Part, Piece, parts};
 use crate::answer::Answers;
-use crate::brief::Desk;
+use crate::brief::{Desk, capital};
 use crate::chart::Table;
 use crate::cohort::{Clerk, Cohort, Filter, HIDDEN_BELOW, Member, ROUNDED_TO, Room};
 use crate::date::Date;
@@ -146,7 +146,7 @@ impl Record<'_> {
         let carries = self.say(if self.anonymised { "carries-nothing" } else { "carries" });
         let cover = Cover {
             kind: kind.clone(),
-            advice: called.to_string(),
+            advice: if name.is_empty() { capital(called) } else { name.to_string() },
             lead: self.lead(),
             facts,
             contents: prose.say("paper.contents"),
@@ -182,7 +182,7 @@ impl Record<'_> {
     }
 
     fn parts(&self) -> Vec<Part> {
-        let mut parts = vec![self.summary()];
+        let mut parts: Vec<Part> = self.summary().into_iter().collect();
         if self.has_votes() {
             if self.workshop.kind == Kind::OneFirm {
                 parts.extend(self.profile());
@@ -205,8 +205,8 @@ impl Record<'_> {
         parts
     }
 
-    /// Who answered, what the room agreed on and where it differed.
-    fn summary(&self) -> Part {
+    /// Who answered, what the room agreed on and where it differed; none where that may not be said of firms.
+    fn summary(&self) -> Option<Part> {
         let mut facts: Vec<(String, Vec<Line>)> = Vec::new();
         let mut fact = |key: &str, lines: Vec<Line>| {
             if !lines.is_empty() {
@@ -232,12 +232,15 @@ impl Record<'_> {
             fact("apart", self.apart());
             fact("unknown", self.unknown());
         }
+        if facts.is_empty() && self.has_firms() {
+            return None;
+        }
         let body = if facts.is_empty() { self.text("lead-empty") } else { Piece::Words(Block::Facts(facts)) };
         let mut pieces = vec![body];
         if self.anonymised && self.workshop.kind == Kind::OneFirm {
             pieces.push(self.text("one-firm-anonymised"));
         }
-        Part::new(self.prose().say("result.section.overview.heading"), pieces)
+        Some(Part::new(self.prose().say("result.section.overview.heading"), pieces))
     }
 
     /// What the room's answers give: a verdict for each process, readiness and need.
