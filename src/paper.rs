@@ -16,7 +16,7 @@ use crate::chart::{Chart, Table};
 use crate::colours::Palette;
 use crate::document::Block;
 use crate::report::report;
-use crate::results::results;
+use crate::results::{Results, results};
 use crate::suggest::suggest;
 use crate::text::Locale;
 
@@ -121,7 +121,8 @@ pub struct Wanted {
 
 /// The whole report, or its summary.
 pub fn paper(desk: &Desk, assessment: &Assessment, locale: &Locale, wanted: Wanted) -> Paper {
-    let mut built = pin!(in_turns(desk, assessment, locale, wanted, async || {}));
+    let computed = results(desk.words.questionnaire, desk.catalogue, &assessment.answers);
+    let mut built = pin!(in_turns(desk, assessment, &computed, locale, wanted, async || {}));
     // Without a pause there is nothing to wait for.
     loop {
         if let Poll::Ready(paper) = built.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -130,21 +131,21 @@ pub fn paper(desk: &Desk, assessment: &Assessment, locale: &Locale, wanted: Want
     }
 }
 
-/// The same with a pause between its parts, so that whoever builds it can answer in between.
+/// The same from the results of the answers, with a pause between its parts, so that whoever builds it can answer in
+/// between.
 pub async fn in_turns(
     desk: &Desk<'_>,
     assessment: &Assessment,
+    computed: &Results,
     locale: &Locale,
     wanted: Wanted,
     pause: impl AsyncFn(),
 ) -> Paper {
     let prose = desk.words.prose;
     let (pack, given) = (desk.words.questionnaire, &assessment.answers);
-    let computed = results(pack, desk.catalogue, given);
+    let said = report(desk.words, given, &assessment.label, computed);
     pause().await;
-    let said = report(desk.words, given, &assessment.label, &computed);
-    pause().await;
-    let suggestions = suggest(pack, desk.catalogue, given, &computed);
+    let suggestions = suggest(pack, desk.catalogue, given, computed);
     pause().await;
     let build = parts::Build { desk, assessment, report: &said, suggestions: &suggestions };
     let day = prose.date(desk.today);

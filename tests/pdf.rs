@@ -435,7 +435,7 @@ fn a_report_as_long_as_one_may_be_comes_back_out_of_its_pdf() {
     assert!((SIZE_LIMIT - 4 * NOTE_LIMIT..=SIZE_LIMIT).contains(&text.len()), "{}", text.len());
     let wanted = Wanted { summary: true, notes: false };
     let fonts = Fonts { regular: &regular, strong: &strong };
-    let made = write(&sheet(&held, "sv", wanted), fonts, Some(&Attached::report(&*text)), day()).unwrap();
+    let made = write(&sheet(&held, "sv", wanted), fonts, Some(&Attached::report(&*text)), day().into()).unwrap();
     assert!(pdf_in::report_in(&made.bytes).is_ok_and(|read| read == text));
     assert_eq!(report_v1::read(pack(), catalogue(), "f", &text).unwrap().assessment.notes, held.notes);
 }

@@ -132,7 +132,17 @@ pub fn write(
     assessment: &Assessment,
     context: &Context,
 ) -> String {
-    let computed = results(questionnaire, catalogue, &assessment.answers);
+    write_with(questionnaire, catalogue, assessment, &results(questionnaire, catalogue, &assessment.answers), context)
+}
+
+/// The same, for whoever has the results of the assessment's answers already.
+pub fn write_with(
+    questionnaire: &Questionnaire,
+    catalogue: &Catalogue,
+    assessment: &Assessment,
+    computed: &Results,
+    context: &Context,
+) -> String {
     let complete = visible::unanswered(questionnaire, &assessment.answers).is_empty();
     let mut report = object(&assessment.kept.report);
     let about_the_firm = organisation(questionnaire, assessment, report.remove("organisation"));
@@ -166,7 +176,7 @@ pub fn write(
     if let Some(plan) = plan {
         put("plan", plan);
     }
-    put("results", results_out(questionnaire, &computed));
+    put("results", results_out(questionnaire, computed));
     let mut consent = json!({"notes": context.notes});
     if contact.is_some() {
         consent["contact"] = json!(true);

@@ -9,6 +9,7 @@ use crate::date::{Date, Moment};
 use crate::paper::{Attached, Wanted, guide, in_turns, workshop};
 use crate::ports::Clock;
 use crate::questionnaire::Wording;
+use crate::results::results;
 use crate::web::adapters::files;
 use crate::web::adapters::pdf::{self, Outcome};
 use crate::web::adapters::platform::{self, BrowserClock};
@@ -41,17 +42,17 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
         platform::rest(0).await;
         let (locale, stamp) = (state.locale(), state.stamp());
         let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &stamp, notes };
-        let attached = state
-            .assessment()
-            .with(|held| report_v1::write(&state.questionnaire(), &state.catalogue(), held, &context));
-        platform::rest(0).await;
         let held = state.assessment().peek();
         let (questionnaire, catalogue, guides) = (state.questionnaire(), state.catalogue(), state.guides());
+        let computed = results(&questionnaire, &catalogue, &held.answers);
+        platform::rest(0).await;
+        let attached = report_v1::write_with(&questionnaire, &catalogue, &held, &computed, &context);
+        platform::rest(0).await;
         let (prose, wording) = (state.prose(), Wording::of(&questionnaire, &held.answers));
         let words = Words { questionnaire: &questionnaire, prose: &prose, wording: &wording };
         let desk = Desk { words: &words, catalogue: &catalogue, guides: &guides, answers: &held.answers, today: day };
         let wanted = Wanted { summary, notes };
-        let paper = in_turns(&desk, &held, &locale, wanted, async || platform::rest(0).await).await;
+        let paper = in_turns(&desk, &held, &computed, &locale, wanted, async || platform::rest(0).await).await;
         platform::rest(0).await;
         // The file and the report in it are of one moment.
         let made = Moment::parse(&stamp).unwrap_or(day.into());
