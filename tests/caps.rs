@@ -218,7 +218,7 @@ fn a_line_a_code_and_a_picture_have_limits() {
     assert_eq!(refused(arrivals), ["too-large"].into());
 
     let code = |letters: usize| hand_v1::read(pack(), &"H".repeat(letters));
-    assert_eq!(code(TEXT_LIMIT), Err(Refusal::Damaged));
+    assert_eq!(code(TEXT_LIMIT), Err(Refusal::NotOurs));
     assert_eq!(code(TEXT_LIMIT + 1), Err(Refusal::TooLong));
 
     let side = qr::LONGEST_SIDE;

@@ -635,7 +635,7 @@ fn the_programmes_charts_say_in_words_what_they_draw() {
         let goal = goal_chart(&prose, &programme, width);
         assert_eq!(goal.table.rows, [["Nådda företag", "15", "60"], ["Stöttade företag", "9", "10"]]);
         let svg = to_svg(&goal, "c");
-        assert!(svg.contains("15 av 60 (25 %)") && svg.contains("9 av 10 (90 %)"), "{svg}");
+        assert!(svg.contains("15 av 60 (25\u{a0}%)") && svg.contains("9 av 10 (90\u{a0}%)"), "{svg}");
         let months = part_chart(&prose, "months", &programme.months, width);
         assert_eq!(months.table.rows[1], ["november 2026", "6", "6"]);
         assert!(to_svg(&months, "c").contains("9 nådda, 3 stöttade"));

@@ -433,7 +433,7 @@ fn text_marks(papers: &[Paper]) -> Vec<Vec<(String, usize)>> {
 fn papers_act(papers: &[Paper]) -> Vec<BTreeSet<String>> {
     let (regular, strong) = fonts();
     let fonts = Fonts { regular: &regular, strong: &strong };
-    let written = papers.iter().map(|paper| pdf::write(paper, fonts, None, clerk().today).unwrap());
+    let written = papers.iter().map(|paper| pdf::write(paper, fonts, None, clerk().today.into()).unwrap());
     written.map(|written| acts(&written.bytes)).collect()
 }
 
