@@ -215,7 +215,7 @@ test('the law, the method and how others fare can be read, each with where it is
   await app.loaded();
   await app.whole();
   const others = page.locator('section.row', { has: page.locator('h2', { hasText: say('others.title') }) });
-  assert.match(await others.innerText(), /Företag med 10–49 anställda i Sverige: .+ % använde AI 20\d\d\./);
+  assert.match(await others.innerText(), /Företag med 10–49 anställda i Sverige: .+\s% använde AI 20\d\d\./);
   assert.match(await others.innerText(), /Läst \d+ \w+ 20\d\d\./);
   assertClean(page);
 });
