@@ -82,7 +82,7 @@ function wanted(t, decimal) {
   const readiness = (score, value, plus) => t('readiness.sentence', { score: n(score), level: level(value, plus), meaning: t(`level.${value}.meaning`) });
   const [sales, production, finance] = ['sales-quoting', 'production-delivery', 'finance-admin'].map((id) => t(`process.${id}.name`));
   const outcome = (id) => t(`outcome.${id}.name`);
-  const answers = (...levels) => levels.map(([id, value]) => `${t(`dimension.${id}.name`)} ${value}`).join(', ');
+  const answers = (...levels) => levels.map(([id, value]) => `${t(`dimension.${id}.name`)}\u00a0${value}`).join(', ');
   const between = n('0.60') + '–' + n('1.20');
   return {
     readiness: [
