@@ -28,7 +28,7 @@ use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_v1};
 use kickstart::words::Words;
 use kickstart::workshop::{self, Ballot, Event, Kind, Vote, Workshop};
 use serde_json::{Value, json};
-use support::{Chance, all_texts, answers, guides, pack, path, process};
+use support::{Chance, all_texts, answers, guides, pack, path, process, text_of};
 
 use firms::{clerk, cohort, files, saved};
 
@@ -723,6 +723,23 @@ fn what_is_published_is_rounded_and_stands_for_more_than_five() {
         );
     }
     assert!(shown > 100, "only {shown} rows were shown");
+}
+
+/// Two exports of the same firms, made by two versions, must not be two draws. After a change of the rule on purpose:
+/// `UPDATE_SNAPSHOTS=1 cargo test --features cli --test cohort`.
+#[test]
+fn the_same_firms_are_published_with_the_same_numbers_as_in_the_last_release() {
+    let mut lines = String::new();
+    for table in cohort(&files(7, 160)).published(pack()) {
+        let ((question, option), (kind, about)) = (table.within.as_pair(), table.by.as_pair());
+        let rows: Vec<String> = table.rows.iter().map(|(row, count)| format!("{row} {count}")).collect();
+        lines.push_str(&format!("{question} {option} | {kind} {about} | {} | {}\n", table.firms, rows.join(", ")));
+    }
+    let file = "tests/fixtures/published.txt";
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(path(file), &lines).unwrap();
+    }
+    assert_eq!(text_of(file), lines);
 }
 
 /// The count of a group as a table's total, as a row of another table, and as the sum of its own rows.

@@ -469,3 +469,10 @@ fn the_shipped_pack_asks_what_the_model_says() {
     assert_eq!([Role::Use, Role::NeedTime, Role::NeedCost, Role::NeedFit].map(of), ["U", "N1", "N2", "N3"]);
     assert!(pack().with_role(Role::Readiness).all(|dimension| dimension.top == 5 && dimension.prerequisite.is_some()));
 }
+
+#[test]
+fn how_far_one_number_lies_above_another_is_their_difference_and_never_less_than_nothing() {
+    let (low, high) = (Ratio::new(2, 3), Ratio::new(7, 5));
+    assert!(low.up_to(high) == Ratio::new(11, 15));
+    assert!(high.up_to(low) == Ratio::new(0, 1) && low.up_to(low) == Ratio::new(0, 1));
+}
