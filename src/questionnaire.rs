@@ -308,6 +308,30 @@ pub enum Takes {
     OneOrNotOurs(Vec<OptionId>, Vec<OptionId>),
 }
 
+impl Takes {
+    /// Whether an answer is one of those.
+    pub fn accepts(&self, answer: &Answer) -> bool {
+        match (self, answer) {
+            (Self::Scale { top, .. }, Answer::Level(level)) => level <= top,
+            (Self::Scale { .. }, Answer::DontKnow) => true,
+            (Self::Scale { may_not_apply, .. }, Answer::NotApplicable) => *may_not_apply,
+            (Self::One(options) | Self::Count(options), Answer::Choice(option)) => options.contains(option),
+            (Self::Count(_), Answer::Number(count)) => (1..=COUNT_LIMIT).contains(count),
+            (Self::OneOrUnknown(_), Answer::DontKnow) => true,
+            (Self::OneOrUnknown(options), Answer::Choice(option)) => options.contains(option),
+            (Self::OneOrNotOurs(options, _), Answer::Choice(option)) => options.contains(option),
+            (Self::OneOrNotOurs(_, reasons), Answer::NotOurs(reason)) => {
+                reason.as_ref().is_none_or(|reason| reasons.contains(reason))
+            }
+            (Self::Any(options, exclusive), Answer::Choices(ticked)) => {
+                ticked.iter().all(|option| options.contains(option))
+                    && (ticked.len() < 2 || !ticked.iter().any(|option| exclusive.contains(option)))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// The highest count that a question takes; files hold no higher one.
 pub const COUNT_LIMIT: u32 = 1_000_000;
 /// The kind of a fact that is yes or no.
@@ -431,24 +455,15 @@ impl Questionnaire {
 
     /// Whether a question of this pack can have this answer.
     pub fn accepts(&self, question: &QuestionId, answer: &Answer) -> bool {
-        let Some(takes) = self.takes(question) else { return false };
-        match (takes, answer) {
-            (Takes::Scale { top, .. }, Answer::Level(level)) => *level <= top,
-            (Takes::Scale { .. }, Answer::DontKnow) => true,
-            (Takes::Scale { may_not_apply, .. }, Answer::NotApplicable) => may_not_apply,
-            (Takes::One(options) | Takes::Count(options), Answer::Choice(option)) => options.contains(option),
-            (Takes::Count(_), Answer::Number(count)) => (1..=COUNT_LIMIT).contains(count),
-            (Takes::OneOrUnknown(_), Answer::DontKnow) => true,
-            (Takes::OneOrUnknown(options), Answer::Choice(option)) => options.contains(option),
-            (Takes::OneOrNotOurs(options, _), Answer::Choice(option)) => options.contains(option),
-            (Takes::OneOrNotOurs(_, reasons), Answer::NotOurs(reason)) => {
-                reason.as_ref().is_none_or(|reason| reasons.contains(reason))
-            }
-            (Takes::Any(options, exclusive), Answer::Choices(ticked)) => {
-                ticked.iter().all(|option| options.contains(option))
-                    && (ticked.len() < 2 || !ticked.iter().any(|option| exclusive.contains(option)))
-            }
-            _ => false,
+        self.takes(question).is_some_and(|takes| takes.accepts(answer))
+    }
+
+    /// The same question by the pack's own ids, which are compared sooner with one another.
+    pub fn own(&self, question: QuestionId) -> QuestionId {
+        let QuestionId::Process(process, dimension) = &question else { return question };
+        match (self.process(process), self.dimension(dimension)) {
+            (Some(process), Some(dimension)) => QuestionId::Process(process.id.clone(), dimension.id.clone()),
+            _ => question,
         }
     }
 

@@ -12,7 +12,8 @@ use kickstart::plan::{
     PlanWords, REJECTIONS, Rejection, TITLE_LIMIT, WORDS_LIMIT, calendar, text,
 };
 use kickstart::text::Locale;
-use kickstart::wire::report_v1::{self, Context, answers_out};
+use kickstart::wire::report_v1::answers::answers_out;
+use kickstart::wire::report_v1::{self, Context};
 use kickstart::wire::{draft_v1, parse, shape::is_id};
 use serde_json::{Value, json};
 use support::{Chance, answers, catalogue, pack};

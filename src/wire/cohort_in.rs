@@ -230,7 +230,7 @@ impl Arrivals {
         assessment: &Assessment,
         says_workshop: bool,
     ) {
-        let answers = report_v1::answers_out(assessment, true);
+        let answers = report_v1::answers::answers_out(assessment, true);
         let origin = Origin {
             place,
             digest: sha256(canonical(&json!({"answers": answers, "label": assessment.label}))),

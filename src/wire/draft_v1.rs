@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::pack_v1::{MEANINGS, meanings, meanings_out};
+use super::report_v1::answers::{ANSWER, answers_in, answers_out};
 use super::report_v1::history::{HISTORY, history_in, history_out};
 use super::report_v1::plan::{PLAN, plan_in, plan_out};
-use super::report_v1::{ANSWER, answers_in, answers_out};
 use super::shape::{Shape, may, must, open};
 use super::{check_format, parse};
 use crate::assessment::{Assessment, CONTACT_LIMIT, Kept, LABEL_LIMIT};

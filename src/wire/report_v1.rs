@@ -3,24 +3,25 @@
 //! Answers are the truth. Results are written for others to read, and computed anew on import; a difference
 //! is reported. What this version does not know is carried along and written out again.
 
+pub mod answers;
 pub mod history;
 pub mod plan;
 mod scores;
 
 use serde_json::{Map, Value, json};
 
+use self::answers::{ANSWER, answers_in, answers_out};
 use self::history::{HISTORY, history_in, history_out};
 use self::plan::{PLAN, note_unknown, plan_in, plan_out};
 use super::pack_v1::{MEANINGS, meanings, meanings_out};
-use super::shape::{Shape, list, may, must, open};
+use super::shape::{Shape, may, must, open};
 use super::{canonical, check_format, parse, sha256, take};
 use crate::advice::Catalogue;
-use crate::answer::{Answer, Answers};
-use crate::assessment::{Assessment, CONTACT_LIMIT, Edition, Kept, LABEL_LIMIT, NOTE_LIMIT};
-use crate::ids::{OptionId, QuestionId};
-use crate::order::{self, Set};
+use crate::answer::Answer;
+use crate::assessment::{Assessment, CONTACT_LIMIT, Edition, Kept, LABEL_LIMIT};
+use crate::ids::QuestionId;
 use crate::problem::Problem;
-use crate::questionnaire::{COUNT_LIMIT, Questionnaire};
+use crate::questionnaire::Questionnaire;
 use crate::results::{Results, results};
 use crate::text::Locale;
 use crate::visible;
@@ -93,24 +94,6 @@ pub const PACK: Shape = open![
     may!("digest", Shape::Text(80)),
     may!("locale", Shape::Id),
     may!("meanings", MEANINGS),
-];
-
-/// What one answer may look like, here and in drafts.
-pub const ANSWER: Shape = open![
-    must!("q", Shape::Id),
-    may!(
-        "value",
-        Shape::OneOf(&[
-            must!("level", Shape::Integer(0, 9)),
-            must!("choice", Shape::Id),
-            must!("choices", list!(Shape::Id, 200)),
-            must!("number", Shape::Integer(0, COUNT_LIMIT)),
-            must!("notOurs", Shape::Object(&[may!("reason", Shape::Id)], false)),
-            must!("notApplicable", Shape::Bool),
-            must!("dontKnow", Shape::Bool),
-        ]),
-    ),
-    may!("note", Shape::Text(NOTE_LIMIT)),
 ];
 
 /// What is written around the answers.
@@ -402,98 +385,4 @@ fn organisation(questionnaire: &Questionnaire, assessment: &Assessment, kept: Op
         members.insert(question.id.to_string(), value);
     }
     Value::Object(members)
-}
-
-/// Answers and notes as they stand in files, in the order of ids.
-pub fn answers_out(assessment: &Assessment, with_notes: bool) -> Value {
-    let mut items = object(&assessment.kept.answers);
-    items.retain(|_, members| members.is_object());
-    for (question, answer) in assessment.answers.iter() {
-        items.entry(question.to_string()).or_insert_with(|| json!({}))["value"] = value_out(answer);
-    }
-    if with_notes {
-        for (question, note) in &assessment.notes {
-            items.entry(question.to_string()).or_insert_with(|| json!({}))["note"] = json!(note);
-        }
-    }
-    let item = |(question, members): (String, Value)| {
-        let Value::Object(mut members) = members else { return None };
-        // A note at a question that this pack does not have is a note all the same.
-        if !with_notes {
-            members.remove("note");
-        }
-        if members.is_empty() {
-            return None;
-        }
-        members.insert("q".to_string(), json!(question));
-        Some(Value::Object(members))
-    };
-    items.into_iter().filter_map(item).collect()
-}
-
-fn value_out(answer: &Answer) -> Value {
-    match answer {
-        Answer::Level(level) => json!({"level": level}),
-        Answer::Choice(option) => json!({"choice": option.as_str()}),
-        Answer::Choices(options) => json!({"choices": options.iter().map(OptionId::as_str).collect::<Vec<_>>()}),
-        Answer::Number(count) => json!({"number": count}),
-        Answer::NotOurs(Some(reason)) => json!({"notOurs": {"reason": reason.as_str()}}),
-        Answer::NotOurs(None) => json!({"notOurs": {}}),
-        Answer::NotApplicable => json!({"notApplicable": true}),
-        Answer::DontKnow => json!({"dontKnow": true}),
-    }
-}
-
-fn value_in(value: &Value) -> Option<Answer> {
-    let (name, value) = value.as_object()?.iter().next()?;
-    let id = |value: &Value| value.as_str().map(OptionId::new);
-    Some(match name.as_str() {
-        "level" => Answer::Level(u8::try_from(value.as_u64()?).ok()?),
-        "choice" => Answer::Choice(id(value)?),
-        "choices" => Answer::Choices(Set::from_iter(value.as_array()?.iter().filter_map(id))),
-        "number" => Answer::Number(u32::try_from(value.as_u64()?).ok()?),
-        "notOurs" => Answer::NotOurs(value.get("reason").and_then(id)),
-        "notApplicable" if *value == json!(true) => Answer::NotApplicable,
-        "dontKnow" if *value == json!(true) => Answer::DontKnow,
-        _ => return None,
-    })
-}
-
-/// Answers, notes, and what of it this version cannot use but carries along (JSON by question).
-type AnswersIn = (Answers, order::Map<QuestionId, String>, String);
-
-/// Reads answers as they stand in files. An answer that the pack does not take is kept and noted; of two answers to
-/// one question the last holds, and that is noted too.
-pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes: &mut Vec<Problem>) -> AnswersIn {
-    let (mut answers, mut comments, mut foreign) = (Answers::new(), order::Map::new(), Map::new());
-    let mut seen = Set::new();
-    for item in list.as_array().into_iter().flatten() {
-        let Some(name) = item["q"].as_str() else { continue };
-        if !seen.insert(name) {
-            notes.push(Problem::of_file(file, "answer-twice").at("answers", name));
-        }
-        let mut left = item.as_object().cloned().unwrap_or_default();
-        left.remove("q");
-        let known = QuestionId::parse(name).filter(|question| questionnaire.takes(question).is_some());
-        if let Some(question) = known {
-            if let Some(answer) =
-                item.get("value").and_then(value_in).filter(|answer| questionnaire.accepts(&question, answer))
-            {
-                left.remove("value");
-                answers.set(question.clone(), answer);
-            } else if item.get("value").is_some() {
-                notes.push(Problem::of_file(file, "answer-unusable").at("answers", name));
-            }
-            if let Some(Value::String(note)) = left.remove("note") {
-                comments.insert(question, note);
-            }
-        } else {
-            notes.push(Problem::of_file(file, "question-unknown").at("answers", name));
-        }
-        if !left.is_empty() {
-            foreign.insert(name.to_string(), Value::Object(left));
-        }
-    }
-    let foreign = if foreign.is_empty() { String::new() } else { Value::Object(foreign).to_string() };
-    (answers, comments, foreign)
 }

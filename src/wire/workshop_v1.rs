@@ -9,7 +9,8 @@ pub use handed::{Came, counted, handed_in, report_id, report_text, take_report};
 
 use serde_json::{Value, json};
 
-use super::report_v1::{AGREED, ANSWER, answers_in, answers_out, object};
+use super::report_v1::answers::{ANSWER, answers_in, answers_out};
+use super::report_v1::{AGREED, object};
 use super::shape::{Shape, list, may, must, open};
 use super::take::{each, ids, list as items, number, text};
 use super::{canonical, check_format, parse_within, sha256};
