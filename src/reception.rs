@@ -50,9 +50,11 @@ impl<'a> Reception<'a> {
         Self { clerk, cohort: Cohort::default(), arrivals: Arrivals::default(), lines: None }
     }
 
-    /// Reads a report and forgets it.
-    pub fn run_in(&self, report: &str) {
-        Arrivals::default().take_text(&self.clerk, Place::of(""), report);
+    /// Reads a report, looks at it as the page would, and forgets it.
+    pub fn run_in(&self, prose: &Prose, report: &str) -> Glance {
+        let mut arrivals = Arrivals::default();
+        arrivals.take_text(&self.clerk, Place::of(""), report);
+        glance(&self.clerk, prose, &arrivals.into_cohort(), &Ask::default())
     }
 
     /// Takes a file in. What has come in counts from [`Reception::settle`] on.
@@ -101,8 +103,8 @@ impl<'a> Reception<'a> {
         self.arrivals.len()
     }
 
-    /// Puts what has come in together with what is there. Codes that wait for others go on waiting. Of a file of many that was broken off, the line that was being
-    /// read is left out.
+    /// Puts what has come in together with what is there. Codes that wait for others go on waiting. Of a file of many that
+    /// was broken off, the line that was being read is left out.
     pub fn settle(&mut self) {
         self.lines = None;
         let new = self.arrivals.settle();

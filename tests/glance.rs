@@ -426,6 +426,17 @@ fn what_was_read_before_a_stop_stays_and_half_a_line_is_no_report() {
 }
 
 #[test]
+fn what_the_program_is_run_in_with_is_looked_at_and_forgotten() {
+    let mut reception = Reception::new(clerk());
+    let (_, report) = &files(1, 3)[0];
+    let seen = reception.run_in(&words("sv"), std::str::from_utf8(report).unwrap());
+    assert_eq!(seen.told.map(|told| told.taken.len()), Some(1));
+    assert_eq!(reception.arrived(), 0);
+    reception.settle();
+    assert_eq!(reception.glance(&words("sv"), &Ask::default()), Glance::default());
+}
+
+#[test]
 fn codes_that_belong_together_may_come_one_by_one() {
     let report = hand_v1::Report {
         workshop: None,

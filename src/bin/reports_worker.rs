@@ -69,7 +69,7 @@ impl Desk {
     /// Reads a report and forgets it: a browser makes a program fast by what it does most, and should have begun before
     /// somebody waits for it.
     pub fn run_in(&self, report: &str) {
-        self.reception.run_in(report);
+        glance_v1::write(&self.reception.run_in(&self.prose, report));
     }
 
     /// Takes a file in.

@@ -18,6 +18,8 @@ const RUN_IN = 1500;
 const EXAMPLE = 'seeds/demo/el-montage.kickstart.json';
 /** So long, in milliseconds, nothing else is heard or told. */
 const TURN = 40;
+/** So long, in milliseconds, lies between two words on how far reading has come: to draw each takes time from reading. */
+const TELL = 150;
 
 let desk;
 let spoken;
@@ -149,14 +151,15 @@ async function read(run) {
   const ready = await desk;
   const limit = file_limit();
   const ahead = [];
-  let turn = performance.now();
-  const told = (kind) => {
-    const { number, done, of, bytes, size } = run;
-    self.postMessage({ kind, number, done, of, bytes, size, reports: ready.arrived() });
-  };
+  let [turn, said] = [performance.now(), 0];
   const breathe = async () => {
-    if (performance.now() - turn < TURN) return;
-    if (reading === run) told('going');
+    const now = performance.now();
+    if (now - turn < TURN) return;
+    if (reading === run && now - said >= TELL) {
+      said = now;
+      const { number, done, of, bytes, size } = run;
+      self.postMessage({ kind: 'going', number, done, of, bytes, size, reports: ready.arrived() });
+    }
     await pause();
     turn = performance.now();
   };
