@@ -17,6 +17,8 @@ import { App, start } from './support/steps.mjs';
 const { values: options } = parseArgs({ options: { loads: { type: 'string', default: '7' } } });
 const LOADS = Number(options.loads);
 const SLOW = 4;
+/** So many journeys are walked, question by question, for how long a press on Next takes. */
+const JOURNEYS = 3;
 const PHONE = { width: 360, height: 740 };
 /** What architecture.md promises: milliseconds at 4× slowed CPU, and bytes as they cross the network. */
 const BUDGET = { nextP95: 50, bytes: 300_000, advice: 20, pdf: 300, shift: 0.01 };
@@ -370,7 +372,10 @@ try {
   aim('first load, bytes over the network', first / 1000, 'kB', TARGET.bytes / 1000, `${BUDGET.bytes / 1000} kB`, first <= BUDGET.bytes);
   row('everything, bytes over the network', `${(all / 1000).toFixed(1)} kB`);
   for (const rate of [1, SLOW]) {
-    const { times, answering } = await transitions(site, rate);
+    // The 95th of a hundred turns of one journey is its third slowest: what else the machine does would decide it.
+    const runs = [];
+    for (let journey = 0; journey < JOURNEYS; journey += 1) runs.push(await transitions(site, rate));
+    const [times, answering] = [runs.flatMap((run) => run.times), runs.flatMap((run) => run.answering)];
     const sorted = sortedOf(times.map(([, time]) => time));
     const worst = times.reduce((most, one) => (one[1] > most[1] ? one : most));
     const p95 = at(sorted, 0.95);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::platform;
 use crate::wire::paper_v1::{self, Order};
 
 /// What came of an order.
@@ -35,19 +36,26 @@ struct Running {
 type Heard = Closure<dyn FnMut(web_sys::MessageEvent)>;
 
 /// Begins an order in place of an earlier one: starts the program, so that it is on its way while the paper is built, and
-/// gives the order's number. `told` hears how it goes, also when nothing comes of it; `take` gets the bytes.
-pub fn begin(take: impl Fn(&js_sys::Uint8Array) + 'static, told: impl Fn(Outcome) + Clone + 'static) -> Option<u32> {
+/// gives the order's number; nothing where it is no longer wanted then. `told` hears how it goes, also when nothing comes
+/// of it; `take` gets the bytes. Before and after the start, the page can answer.
+pub async fn begin(
+    take: impl Fn(&js_sys::Uint8Array) + 'static,
+    told: impl Fn(Outcome) + Clone + 'static,
+) -> Option<u32> {
     NUMBER.set(NUMBER.get().wrapping_add(1));
     told(Outcome::Working(0, 0));
     let number = NUMBER.get();
-    match listen(number, take, told.clone()) {
-        Ok(()) => Some(number),
-        Err(error) => {
-            stop();
-            told(Outcome::Failed(words(&error)));
-            None
-        }
+    platform::rest(0).await;
+    if !is_wanted(number) {
+        return None;
     }
+    if let Err(error) = listen(number, take, told.clone()) {
+        stop();
+        told(Outcome::Failed(words(&error)));
+        return None;
+    }
+    platform::rest(0).await;
+    is_wanted(number).then_some(number)
 }
 
 /// Whether an order has neither been stopped nor given up for a later one.

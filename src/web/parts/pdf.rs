@@ -37,9 +37,8 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
     let take = move |bytes: &js_sys::Uint8Array| {
         files::download_bytes(&name, "application/pdf", bytes);
     };
-    let Some(number) = pdf::begin(take, tell) else { return };
     spawn_local(async move {
-        platform::rest(0).await;
+        let Some(number) = pdf::begin(take, tell).await else { return };
         let (locale, stamp) = (state.locale(), state.stamp());
         let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &stamp, notes };
         let held = state.assessment().peek();
@@ -72,9 +71,8 @@ pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option
     let take = move |bytes: &js_sys::Uint8Array| {
         files::download_bytes(&name, "application/pdf", bytes);
     };
-    let Some(number) = pdf::begin(take, tell) else { return };
     spawn_local(async move {
-        platform::rest(0).await;
+        let Some(number) = pdf::begin(take, tell).await else { return };
         let attached = (!anonymised).then(|| Attached::workshop(workshop_v1::write(&workshop)));
         let (pack, catalogue, guides) = (state.questionnaire(), state.catalogue(), state.guides());
         let (prose, locale) = (state.prose(), state.locale());
@@ -106,9 +104,11 @@ pub fn save_guide(told: RwSignal<Option<Outcome>>) {
     let take = move |bytes: &js_sys::Uint8Array| {
         files::download_bytes("att-leda-en-workshop.pdf", "application/pdf", bytes);
     };
-    let Some(number) = pdf::begin(take, tell) else { return };
-    let paper = guide::paper(&state.questionnaire(), state.guides().palette, &state.prose(), &state.locale());
-    pdf::send(number, &Order { paper, attached: None, made }, tell);
+    spawn_local(async move {
+        let Some(number) = pdf::begin(take, tell).await else { return };
+        let paper = guide::paper(&state.questionnaire(), state.guides().palette, &state.prose(), &state.locale());
+        pdf::send(number, &Order { paper, attached: None, made }, tell);
+    });
 }
 
 /// What can be printed instead.
