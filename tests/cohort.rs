@@ -6,42 +6,25 @@
 mod firms;
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
 use kickstart::assessment::Assessment;
 use kickstart::code::Code;
-use kickstart::cohort::{
-    By, Cohort, FEWEST, Filter, Goals, HIDDEN_BELOW, Hindrance, Inside, Place, Published, Sort, What, Within,
-};
+use kickstart::cohort::{By, Cohort, Filter, Goals, Inside, Place, Published, What};
 use kickstart::follow_up::begin;
 use kickstart::ids::QuestionId;
 use kickstart::order::Map;
-use kickstart::people::Size;
-use kickstart::plan::{Choice, Idea};
-use kickstart::questionnaire::Wording;
 use kickstart::scoring::Ratio;
 use kickstart::wire::cohort_in::Arrivals;
 use kickstart::wire::hand_v1::{self, Hand};
 use kickstart::wire::report_v1::history::earlier;
 use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_v1};
-use kickstart::words::Words;
 use kickstart::workshop::{self, Ballot, Event, Kind, Vote, Workshop};
 use serde_json::{Value, json};
-use support::{Chance, all_texts, answers, guides, pack, path, process, text_of};
+use support::{Chance, all_texts, answers, pack, process};
 
-use firms::{clerk, cohort, files, saved};
-
-type File = (String, Vec<u8>);
-
-/// A firm by its id, with answers in the notation of the suites.
-fn firm(id: &str, given: &str) -> Assessment {
-    Assessment { answers: answers(given), ..Assessment::new(id.into(), "2026-10-01T08:00:00Z".into()) }
-}
-
-fn file(name: &str, firm: &Assessment, day: usize) -> File {
-    (name.to_string(), saved(firm, day).into_bytes())
-}
+use firms::{CAFE, File, SHOP, changed, clerk, cohort, file, files, firm, saved, thirty};
 
 fn counted(cohort: &Cohort) -> Vec<&str> {
     cohort.room(&Filter::default()).members.iter().map(|member| member.report_id.as_str()).collect()
@@ -68,13 +51,6 @@ fn fates(cohort: &Cohort) -> BTreeMap<String, String> {
         (fate.place.to_string(), format!("{}{notes}", said(fate.what)))
     };
     cohort.fates().into_iter().map(with_notes).collect()
-}
-
-fn changed(file: &File, change: impl FnOnce(&mut Value)) -> Vec<u8> {
-    let mut report: Value = serde_json::from_slice(&file.1).unwrap();
-    report.as_object_mut().unwrap().remove("digest");
-    change(&mut report);
-    report.to_string().into_bytes()
 }
 
 #[test]
@@ -485,29 +461,6 @@ fn a_firm_that_answers_again_counts_once_and_shows_what_has_moved() {
 
 // --- A room of thirty files ----------------------------------------------------------------------------------------
 
-const CAFE: &str = "profile.sector=food profile.headcount=#4 profile.municipality=1281 profile.business=steady; \
-                    marketing: W2 D2 S2 P2 G2 U0 N1=2 N2=2 N3=2 signals=none";
-const SHOP: &str = "profile.sector=trade-retail profile.headcount=#20 profile.municipality=1280 profile.business=steady; \
-                    marketing: W3 D3 S3 P? G3 U1 N1=0 N2=0 N3=0 signals=none; \
-                    sales-quoting: W0 D0 S0 P0 G0 U0 N1=4 N2=4 N3=4 signals=quotes-slow+quotes-similar";
-
-/// Twenty-four reports that are in order, among them a PDF, and six that are not.
-fn thirty() -> Vec<File> {
-    let mut files: Vec<File> =
-        (0..12).map(|n| file(&format!("cafe-{n:02}.json"), &firm(&format!("c-{n:02}"), CAFE), 3)).collect();
-    files.extend((0..11).map(|n| file(&format!("shop-{n:02}.json"), &firm(&format!("s-{n:02}"), SHOP), 4)));
-    files.push(("el.pdf".to_string(), fs::read(path("tests/fixtures/pdf/base.pdf")).unwrap()));
-    let cafe = files[0].clone();
-    files.push(("truncated.json".to_string(), cafe.1[..cafe.1.len() / 2].to_vec()));
-    files.push(("again.json".to_string(), cafe.1.clone()));
-    let corrected = Assessment { replaces: "c-01".into(), ..firm("c-99", &CAFE.replace("W2", "W4")) };
-    files.push(file("corrected.json", &corrected, 5));
-    files.push(("newer.json".to_string(), changed(&cafe, |report| report["formatVersion"] = json!("2.0"))));
-    files.push(("other.json".to_string(), changed(&cafe, |report| report["pack"]["id"] = json!("iot-maturity"))));
-    files.push(("major.json".to_string(), changed(&cafe, |report| report["pack"]["version"] = json!("2.0.0"))));
-    files
-}
-
 #[test]
 fn thirty_files_each_have_their_fate() {
     let files = thirty();
@@ -532,6 +485,24 @@ fn thirty_files_each_have_their_fate() {
 }
 
 #[test]
+fn only_what_needs_no_more_words_is_plain() {
+    let cafe = file("a.json", &firm("a", CAFE), 3);
+    let noted = changed(&file("b.json", &firm("b", CAFE), 3), |report| report["results"] = json!({}));
+    let copy = ("copy.json".to_string(), cafe.1.clone());
+    let fates = cohort(&[cafe, ("b.json".to_string(), noted), copy]).fates();
+    let plain: Vec<bool> = fates.iter().map(kickstart::cohort::Fate::is_plain).collect();
+    assert_eq!(plain, [true, false, false]);
+    let prose = all_texts("sv");
+    let said: Vec<String> = fates.iter().map(|fate| fate.sentence(&prose)).collect();
+    let expected = [
+        prose.fill("cohort.taken", &[("place", "a.json")]),
+        prose.fill("cohort.noted", &[("place", "b.json")]),
+        prose.fill("cohort.duplicate", &[("place", "copy.json"), ("of", "a.json")]),
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn reports_of_other_questions_are_counted_by_edition_and_each_once() {
     let other = |name: &str, id: &str, version: &str, day| {
         let file = file(name, &firm(id, CAFE), day);
@@ -547,295 +518,6 @@ fn reports_of_other_questions_are_counted_by_edition_and_each_once() {
     let beside = cohort.beside();
     let beside: Vec<(&str, usize)> = beside.iter().map(|(edition, count)| (edition.version.as_str(), *count)).collect();
     assert_eq!(beside, [("2.0.0", 2), ("3.0.0", 1)]);
-}
-
-#[test]
-fn the_room_is_what_can_be_counted_by_hand() {
-    let cohort = cohort(&thirty());
-    let room = cohort.room(&Filter::default());
-    // Twelve cafés, one of them by its correction, eleven shops and one PDF.
-    assert_eq!(room.members.len(), 24);
-    let sector = |sector: &str| Filter { sector: Some(sector.into()), ..Filter::default() };
-    assert_eq!(cohort.room(&sector("food")).members.len(), 12);
-    assert_eq!(cohort.room(&Filter { municipality: Some("1280".into()), ..sector("food") }).members.len(), 0);
-    assert_eq!(cohort.beside().iter().map(|(_, count)| count).sum::<usize>(), 2);
-
-    let (prose, wording) = (all_texts("sv"), Wording::default());
-    let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
-    let grid = room.grid(&words, &Sort::Readiness(process("marketing")));
-    let processes: Vec<&str> = grid.processes.iter().map(|id| id.as_str()).collect();
-    let expected = ["marketing", "sales-quoting", "customer-service", "production-delivery", "finance-admin"];
-    assert_eq!(processes, expected, "in the order of the picker");
-    let scores: Vec<Option<u32>> =
-        grid.rows.iter().map(|row| row.cells[0].and_then(|area| area.readiness).map(Ratio::hundredths)).collect();
-    // Cafés have all twos (2,00), the corrected one 4,2,2,2,2 (0,4·2 + 0,6·2,4), shops 3,3,3,3 (3,00); the last has none.
-    let mut hand = vec![Some(200); 11];
-    hand.push(Some(224));
-    hand.extend([Some(300); 11]);
-    hand.push(None);
-    assert_eq!(scores, hand);
-    let shop = grid.rows.iter().find(|row| row.member.report_id == "s-00").unwrap();
-    let (low, high) = shop.cells[0].unwrap().bounds.map(|bounds| (bounds.low, bounds.high)).unwrap();
-    // P unknown: 0,4·0 + 0,6·12/5 and 0,4·3 + 0,6·17/5.
-    assert_eq!((low.hundredths(), high.hundredths()), (144, 324));
-
-    let spreads = room.spreads(pack());
-    let of = |id: &str| spreads.iter().find(|spread| spread.question.to_string() == id).unwrap();
-    let people = of("marketing.P");
-    assert_eq!((people.levels.clone(), people.dont_know), (vec![0, 0, 12, 0, 0, 0], 11));
-    let ways = of("marketing.W");
-    assert_eq!((ways.levels.clone(), ways.range), (vec![0, 0, 11, 11, 1, 0], Some((2, 4))));
-    assert_eq!(ways.median, Some(Ratio::new(3, 1)), "the twelfth of twenty-three");
-    assert_eq!(of("customer-service.W").median, None, "one answer has no spread");
-
-    // Shops lack everything for their quotes, which they recognise as slow.
-    let rules = room.hindrances().into_iter().find(|count| count.what == Hindrance::Dimension("G".into())).unwrap();
-    assert!(rules.firms >= 11, "{rules:?}");
-    assert!(room.hindrances().is_sorted_by(|a, b| a.firms >= b.firms));
-}
-
-/// Four firms of which each order of the rows is known; the last has neither name, profile nor this process.
-fn ordered() -> Cohort {
-    let one = |id: &str, label: &str, day: usize, given: &str| {
-        file(&format!("{id}.json"), &Assessment { label: label.into(), ..firm(id, given) }, day)
-    };
-    let profile = |sector: &str, people: u32, place: u32| {
-        format!(
-            "profile.sector={sector} profile.headcount=#{people} profile.municipality={place} profile.business=steady"
-        )
-    };
-    let berg = profile("tech", 60, 1282) + "; marketing: W1 D1 S1 P1 G1 U3 N1=4 N2=4 N3=4 signals=none";
-    let alm = profile("care", 4, 1290) + "; marketing: W3 D3 S3 P3 G3 U0 N1=0 N2=0 N3=0 signals=none";
-    let ceder = profile("food", 20, 1260) + "; marketing: W2 D2 S2 P2 G2 U5 N1=2 N2=2 N3=2 signals=none";
-    let other = "; sales-quoting: W1 D1 S1 P1 G1 U0 N1=0 N2=0 N3=0 signals=none";
-    cohort(&[
-        one("a", "Berg", 3, &berg),
-        one("b", "alm", 5, &alm),
-        one("c", "Ceder", 4, &ceder),
-        one("d", "", 1, other),
-    ])
-}
-
-#[test]
-fn rows_go_by_what_is_asked_for_and_what_has_no_value_comes_last() {
-    let cohort = ordered();
-    let room = cohort.room(&Filter::default());
-    let (prose, wording) = (all_texts("sv"), Wording::default());
-    let words = Words { questionnaire: pack(), prose: &prose, wording: &wording };
-    let check = |sort: Sort, expected: &str, turned: &str| {
-        for (turn, expected) in [(false, expected), (true, turned)] {
-            let grid = room.grid_turned(&words, &sort, turn);
-            let ids: Vec<&str> = grid.rows.iter().map(|row| row.member.report_id.as_str()).collect();
-            assert_eq!(ids.join(" "), expected, "{sort:?}, turned: {turn}");
-        }
-    };
-    let marketing = || process("marketing");
-    check(Sort::Label, "b a c d", "c a b d");
-    check(Sort::Sector, "c a b d", "b a c d");
-    check(Sort::Size, "b c a d", "a c b d");
-    check(Sort::Municipality, "c b a d", "a b c d");
-    // The newest first; every report was saved some time.
-    check(Sort::Saved, "b c a d", "d a c b");
-    check(Sort::Readiness(marketing()), "a c b d", "b c a d");
-    check(Sort::Use(marketing()), "b a c d", "c a b d");
-    // The greatest need first: 100, 50 and 0.
-    check(Sort::Need(marketing()), "a c b d", "b c a d");
-    // Make safe, prepare, not now.
-    check(Sort::Outcome(marketing()), "a c b d", "b c a d");
-}
-
-#[test]
-fn firms_that_want_the_same_are_a_group() {
-    let chosen = |id: &str, idea: &str| {
-        let mut firm = firm(id, SHOP);
-        firm.plan.chosen = Some(Choice { idea: Idea::UseCase(idea.into()), process: Some(process("sales-quoting")) });
-        file(&format!("{id}.json"), &firm, 1)
-    };
-    let idea = "quote-draft-from-history";
-    let cohort = cohort(&[chosen("a", idea), chosen("b", idea), chosen("c", "contract-review-support")]);
-    let room = cohort.room(&Filter::default());
-    let groups = room.groups(&guides().funding);
-    let quotes = groups.iter().find(|group| group.idea.as_str() == idea).unwrap();
-    let ids: Vec<&str> = quotes.members.iter().map(|member| member.report_id.as_str()).collect();
-    assert_eq!(ids, ["a", "b"]);
-    assert!(groups.iter().all(|group| group.members.len() > 1));
-    assert!(!quotes.for_all.is_empty());
-    for route in &quotes.for_all {
-        assert!(quotes.members.iter().all(|member| member.routes.contains(route)), "{route}");
-    }
-    assert!(!quotes.together.is_empty());
-    for route in &quotes.together {
-        assert!(quotes.members.iter().all(|member| member.routes.contains(route)), "{route}");
-        let route = guides().funding.routes.iter().find(|one| one.id == route.as_str()).unwrap();
-        assert!(matches!(route.applicant.as_str(), "group" | "project"), "{}", route.id);
-    }
-    let progress = room.progress(Goals { reached: 10, supported: 5 });
-    assert_eq!((progress.reached, progress.supported, progress.goals.reached), (3, 3, 10));
-    assert_eq!(Goals::default(), Goals { reached: 1_000, supported: 100 });
-}
-
-#[test]
-fn small_parts_of_the_programme_stand_together() {
-    let mut files = Vec::new();
-    for (sector, firms) in [("food", 9), ("tech", 6), ("care", 3), ("transport", 1)] {
-        let given = format!("profile.sector={sector}; marketing: W1 D1 S1 P1 G1");
-        files.extend(
-            (0..firms).map(|n| file(&format!("{sector}-{n}.json"), &firm(&format!("{sector}-{n}"), &given), 1)),
-        );
-    }
-    let cohort = cohort(&files);
-    let progress = cohort.room(&Filter::default()).progress(Goals::default());
-    let parts: Vec<(&str, usize)> = progress.sectors.iter().map(|part| (part.id.as_str(), part.reached)).collect();
-    // Care and transport are four together, so the next smallest joins them.
-    assert_eq!(parts, [("food", 9), ("", 10)]);
-    assert_eq!(progress.months[0].id, "2026-10");
-    assert_eq!(progress.municipalities.iter().map(|part| part.reached).sum::<usize>(), 19);
-}
-
-// --- Statistics for publication --------------------------------------------------------------------------------------
-
-#[test]
-fn what_is_published_is_rounded_and_stands_for_more_than_five() {
-    let cohort = cohort(&files(7, 160));
-    let tables = cohort.published(pack());
-    assert_eq!(tables, cohort.published(pack()), "the same firms give the same tables");
-    let mut shown = 0;
-    for table in &tables {
-        shown += table.rows.len();
-        assert!(!table.rows.is_empty());
-        for count in table.rows.iter().map(|(_, count)| *count).chain([table.firms]) {
-            assert!(count >= HIDDEN_BELOW && count % FEWEST == 0, "{table:?}");
-            assert!(count <= table.firms, "a part is larger than all: {table:?}");
-        }
-        // A row is of the table that it stands in.
-        let option = |question: &str, row: &str| {
-            pack().profile_question(question).unwrap().options.iter().any(|option| option.id.as_str() == row)
-        };
-        assert!(
-            table.rows.iter().all(|(row, _)| match table.by {
-                By::Sector => option("sector", row),
-                By::Municipality => option("municipality", row),
-                By::Size => Size::parse(row).is_some(),
-                By::Process => pack().in_order().any(|id| id.as_str() == row),
-                _ => true,
-            }),
-            "{table:?}"
-        );
-    }
-    assert!(shown > 100, "only {shown} rows were shown");
-}
-
-/// Two exports of the same firms, made by two versions, must not be two draws. After a change of the rule on purpose:
-/// `UPDATE_SNAPSHOTS=1 cargo test --features cli --test cohort`.
-#[test]
-fn the_same_firms_are_published_with_the_same_numbers_as_in_the_last_release() {
-    let mut lines = String::new();
-    for table in cohort(&files(7, 160)).published(pack()) {
-        let ((question, option), (kind, about)) = (table.within.as_pair(), table.by.as_pair());
-        let rows: Vec<String> = table.rows.iter().map(|(row, count)| format!("{row} {count}")).collect();
-        lines.push_str(&format!("{question} {option} | {kind} {about} | {} | {}\n", table.firms, rows.join(", ")));
-    }
-    let file = "tests/fixtures/published.txt";
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(path(file), &lines).unwrap();
-    }
-    assert_eq!(text_of(file), lines);
-}
-
-/// The count of a group as a table's total, as a row of another table, and as the sum of its own rows.
-#[test]
-fn counts_of_the_same_firms_agree_wherever_they_stand() {
-    let cohort = cohort(&files(8, 600));
-    let tables = cohort.published(pack());
-    let table = |within: &Within, by: &By| tables.iter().find(|table| table.within == *within && table.by == *by);
-    let row = |table: &Published, id: &str| table.rows.iter().find(|(row, _)| row == id).map(|(_, count)| *count);
-    let mut compared = 0;
-    for one in &tables {
-        let parts = matches!(one.by, By::Sector | By::Size | By::Municipality | By::Outcome(_) | By::Level(_));
-        let sum: usize = one.rows.iter().map(|(_, count)| count).sum();
-        assert!(!parts || sum <= one.firms, "{one:?}");
-        let (question, option) = one.within.as_pair();
-        let of = [("sector", By::Sector), ("size", By::Size), ("municipality", By::Municipality)];
-        if let Some((_, by)) = of.into_iter().find(|(name, _)| *name == question) {
-            assert_eq!(row(table(&Within::All, &by).unwrap(), option), Some(one.firms), "{one:?}");
-        }
-        // A row reached by two ways is one number: two draws for the same firms could be averaged.
-        if let (Within::Sector(sector), By::Size) = (&one.within, &one.by) {
-            for (id, count) in &one.rows {
-                let other = table(&Within::Size(Size::parse(id).unwrap()), &By::Sector).unwrap();
-                assert_eq!(row(other, sector.as_str()), Some(*count));
-                compared += 1;
-            }
-        }
-        if let By::Outcome(process) = &one.by {
-            let all = row(table(&Within::All, &By::Process).unwrap(), process.as_str()).unwrap();
-            assert!(sum <= all, "{one:?}");
-        }
-    }
-    assert!(compared > 10, "only {compared} rows were compared");
-    // What groups of one kind show of a row is never more than the row.
-    for by in [By::Process, By::Hindrance, By::Wanted, By::Funding, By::Training, By::Supported] {
-        let whole = table(&Within::All, &by).unwrap();
-        for kind in ["sector", "size", "municipality"] {
-            for (id, count) in &whole.rows {
-                let of_kind = tables.iter().filter(|table| table.by == by && table.within.as_pair().0 == kind);
-                let sum: usize = of_kind.filter_map(|table| row(table, id)).sum();
-                assert!(sum <= *count, "{kind} {id}: {sum} of {count}");
-            }
-        }
-    }
-}
-
-/// With one firm gone, rows that it was never in change too, and rows that it was in may stay: what has changed does not
-/// tell where it was.
-#[test]
-fn an_export_without_a_firm_does_not_tell_where_it_was() {
-    let all = files(9, 90);
-    let whole = cohort(&all);
-    let publish = |cohort: &Cohort| -> BTreeMap<String, usize> {
-        let tables = cohort.published(pack()).into_iter().filter(|table| table.within == Within::All);
-        let rows = tables.flat_map(|table| {
-            let (kind, about) = table.by.as_pair();
-            table.rows.into_iter().map(move |(id, count)| (format!("{kind} {about} {id}"), count))
-        });
-        rows.collect()
-    };
-    let before = publish(&whole);
-    let (mut mine_moved, mut mine_stayed, mut others_moved, mut others_up) = (0, 0, 0, 0);
-    let parts: Vec<Cohort> = all.iter().map(|file| cohort(std::slice::from_ref(file))).collect();
-    for (gone, alone) in parts.iter().enumerate() {
-        let others = parts.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, part)| part.clone());
-        let after = publish(&others.reduce(Cohort::merge).unwrap());
-        let alone = alone.room(&Filter::default()).members[0].clone();
-        let mine: BTreeSet<String> = alone
-            .areas
-            .iter()
-            .map(|area| format!("outcome {} {}", area.id, area.outcome.id()))
-            .chain(alone.sector.iter().map(|id| format!("sector  {id}")))
-            .chain(alone.size.iter().map(|size| format!("size  {}", size.as_str())))
-            .collect();
-        for (row, count) in &before {
-            let now = after.get(row).copied().unwrap_or(0);
-            let like = ["outcome ", "sector ", "size "].iter().any(|kind| row.starts_with(kind));
-            match (mine.contains(row), now == *count) {
-                (true, true) => mine_stayed += 1,
-                (true, false) => mine_moved += 1,
-                (false, false) if like => {
-                    others_moved += 1;
-                    others_up += usize::from(now > *count);
-                }
-                _ => {}
-            }
-        }
-    }
-    assert!(mine_stayed > mine_moved / 4 && mine_moved > 0, "{mine_stayed} {mine_moved}");
-    assert!(others_moved > mine_moved && others_up > 0, "{others_moved} {others_up} {mine_moved}");
-}
-
-#[test]
-fn fewer_than_five_firms_publish_nothing() {
-    let cohort = cohort(&files(10, 4));
-    assert!(cohort.published(pack()).is_empty());
 }
 
 // --- Out ---------------------------------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ mod plan;
 mod region;
 #[path = "report.rs"]
 mod report;
+#[path = "room.rs"]
+mod room;
 #[path = "schemas.rs"]
 mod schemas;
 #[path = "scoring.rs"]
