@@ -145,6 +145,25 @@ fn firms_that_want_the_same_are_a_group() {
 }
 
 #[test]
+fn a_route_of_a_group_fits_two_of_it_or_each_by_itself() {
+    let cohort = cohort(&files(7, 60));
+    let mut fitting_one = 0;
+    for group in cohort.room(&Filter::default()).groups(&guides().funding) {
+        for route in &guides().funding.routes {
+            let id = route.id.as_str().into();
+            let fits =
+                |member: &&&Member| member.wishes().any(|(idea, routes)| *idea == group.idea && routes.contains(&id));
+            let (count, joined) =
+                (group.members.iter().filter(fits).count(), matches!(route.applicant.as_str(), "group" | "project"));
+            assert_eq!(group.together.contains(&id), joined && count > 1, "{id}");
+            assert_eq!(group.for_all.contains(&id), !joined && count == group.members.len(), "{id}");
+            fitting_one += usize::from(joined && count == 1);
+        }
+    }
+    assert!(fitting_one > 0);
+}
+
+#[test]
 fn what_firms_lack_and_can_apply_for_is_counted_firm_by_firm() {
     let cohort = cohort(&files(7, 40));
     let room = cohort.room(&Filter::default());

@@ -203,6 +203,27 @@ function clickToHeading([button, heading]) {
   });
 }
 
+/** What a page turn costs on its own: a page without a program puts one form in another's place and its heading in focus. */
+async function plainTurns(url, rate) {
+  const page = await site.newPage();
+  await page.goto(url);
+  await slow(page, rate);
+  const times = [];
+  for (let turn = 0; turn < 50; turn += 1) {
+    await page.waitForTimeout(100);
+    times.push(await page.evaluate((number) => new Promise((done) => {
+      const begun = performance.now();
+      const choices = [0, 1, 2, 3, 4, 5, 6].map((level) => `<label><input type="radio" name="q${number}" value="${level}"> Text to lay out, as long as a choice is.</label>`);
+      document.querySelector('#main').innerHTML = `<h1 tabindex="-1">Question ${number}</h1><form>${choices.join('<br>')}<button>On</button></form>`;
+      history.pushState(null, '', `?${number}`);
+      document.querySelector('h1').focus();
+      requestAnimationFrame(() => done(performance.now() - begun));
+    }), turn));
+  }
+  await page.context().close();
+  return sortedOf(times);
+}
+
 /** Answers the whole way and measures every step. */
 async function transitions(site, rate) {
   const page = await site.withDraft(draft(without(JOURNEY, /^(sales|production|finance|enabler|firm)/)));
@@ -372,6 +393,8 @@ try {
   aim('first load, bytes over the network', first / 1000, 'kB', TARGET.bytes / 1000, `${BUDGET.bytes / 1000} kB`, first <= BUDGET.bytes);
   row('everything, bytes over the network', `${(all / 1000).toFixed(1)} kB`);
   for (const rate of [1, SLOW]) {
+    const turns = await plainTurns(plainServer.url, rate);
+    row(`calibration: form for form on a static page, CPU ${rate}×, p50 / p95`, `${ms(at(turns, 0.5))} / ${ms(at(turns, 0.95))}`);
     // The 95th of a hundred turns of one journey is its third slowest: what else the machine does would decide it.
     const runs = [];
     for (let journey = 0; journey < JOURNEYS; journey += 1) runs.push(await transitions(site, rate));
