@@ -1,30 +1,13 @@
 //! Names of things in the content pack. An id is opaque, stable for ever and never shown to a person.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
-
-/// Most ids that are compared are copies of one: of the pack's, or of an answer's.
-fn compare(one: &Arc<str>, other: &Arc<str>) -> Ordering {
-    if Arc::ptr_eq(one, other) { Ordering::Equal } else { one.cmp(other) }
-}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
-
-        impl PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-                Some(self.cmp(other))
-            }
-        }
-        impl Ord for $name {
-            fn cmp(&self, other: &Self) -> Ordering {
-                compare(&self.0, &other.0)
-            }
-        }
 
         impl $name {
             /// Takes the id as it stands in a file; whether the pack knows it is the reader's check.

@@ -458,15 +458,6 @@ impl Questionnaire {
         self.takes(question).is_some_and(|takes| takes.accepts(answer))
     }
 
-    /// The same question by the pack's own ids, which are compared sooner with one another.
-    pub fn own(&self, question: QuestionId) -> QuestionId {
-        let QuestionId::Process(process, dimension) = &question else { return question };
-        match (self.process(process), self.dimension(dimension)) {
-            (Some(process), Some(dimension)) => QuestionId::Process(process.id.clone(), dimension.id.clone()),
-            _ => question,
-        }
-    }
-
     /// The band that the answer to a question about numbers falls in: as chosen, or as counted.
     pub fn band<'a>(&'a self, answers: &Answers, id: &str) -> Option<&'a Choice> {
         let question = self.profile_question(id)?;

@@ -116,7 +116,8 @@ impl Prose {
     }
 
     /// Where a name stands among others, by the language's alphabet: in Swedish å, ä and ö come after z. A letter that the
-    /// alphabet does not have stands where the one stands that it is made of; figures and signs come before letters.
+    /// alphabet does not have stands where the one stands that it is made of; figures and signs come before letters, and a
+    /// number stands by its value.
     pub fn rank(&self, name: &str) -> Vec<u32> {
         const LETTERS: u32 = 0x11_0000;
         let alphabet: Vec<char> = self.get("format.alphabet").split(' ').flat_map(str::chars).collect();
@@ -129,7 +130,21 @@ impl Prose {
             let place = at(letter).or_else(|| plain(letter).iter().copied().find_map(at));
             place.map_or_else(|| u32::from(letter), |place| LETTERS + place)
         };
-        name.chars().map(rank).collect()
+        let mut ranks = Vec::with_capacity(name.len());
+        let mut rest = name.chars().peekable();
+        while let Some(letter) = rest.next() {
+            if !letter.is_ascii_digit() {
+                ranks.push(rank(letter));
+                continue;
+            }
+            // The more digits, the greater the number.
+            let more = std::iter::from_fn(|| rest.next_if(char::is_ascii_digit));
+            let digits = std::iter::once(letter).chain(more).skip_while(|digit| *digit == '0').map(u32::from);
+            let digits: Vec<u32> = digits.collect();
+            ranks.extend([u32::from('0'), digits.len() as u32]);
+            ranks.extend(digits);
+        }
+        ranks
     }
 
     /// Words joined as a person would: `a, b och c`.

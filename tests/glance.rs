@@ -470,6 +470,15 @@ fn codes_that_belong_together_may_come_one_by_one() {
 }
 
 #[test]
+fn numbers_in_names_stand_by_their_value() {
+    let prose = words("sv");
+    let mut names = ["Firma 10", "Firma 2", "12 bröder", "Firma 1", "Firma 002 B", "3 bröder", "Firma", "Firma 0"];
+    names.sort_by_key(|name| prose.rank(name));
+    let expected = ["3 bröder", "12 bröder", "Firma", "Firma 0", "Firma 1", "Firma 2", "Firma 002 B", "Firma 10"];
+    assert_eq!(names, expected);
+}
+
+#[test]
 fn names_stand_in_the_order_of_the_language() {
     let names = ["Ökvarn", "Zetterns", "Åkeriet", "älgen", "2 bröder", "Édouard", "eken", "Öst", "Ängens", ""];
     let answers = "profile.sector=food profile.headcount=#4 profile.municipality=1292 profile.business=steady; \

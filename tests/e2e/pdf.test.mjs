@@ -186,11 +186,24 @@ test('a workshop is saved as a PDF, opened again from it, and as one that names 
   }
 });
 
-test('the result can be printed as it stands, without buttons and with everything open', async () => {
-  const { page } = await opened('/resultat', draft(JOURNEY));
-  await page.emulateMedia({ media: 'print' });
-  assert.ok(await page.locator('h1').isVisible());
-  for (const button of await page.locator('button').all()) assert.equal(await button.isVisible(), false, await button.innerText());
+test('result and advice can be printed as they stand, without buttons and with everything open', async () => {
+  const { page, app } = await opened('/forslag', draft(JOURNEY));
+  await app.whole();
+  const bare = async () => {
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('h1').isVisible());
+    for (const button of await page.locator('button').all()) assert.equal(await button.isVisible(), false, await button.innerText());
+  };
+  await bare();
+  // Why an idea is one for them is told on paper; why they say no to it is asked on the screen alone.
+  assert.ok(await page.locator('.fold .facts').first().isVisible());
+  const asked = page.locator('.fold fieldset');
+  assert.ok((await asked.count()) > 0 && (await page.locator('.fold fieldset:visible').count()) === 0);
+  await page.emulateMedia({ media: 'screen' });
+  await app.open('/resultat');
+  await app.loaded();
+  await app.whole();
+  await bare();
   const shown = page.locator('main svg[role=img]:visible');
   assert.ok((await shown.count()) >= 2);
   const printed = await page.pdf({ format: 'A4' });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::platform;
+use super::{files, platform};
 use crate::wire::paper_v1::{self, Order};
 
 /// What came of an order.
@@ -36,26 +36,28 @@ struct Running {
 type Heard = Closure<dyn FnMut(web_sys::MessageEvent)>;
 
 /// Begins an order in place of an earlier one: starts the program, so that it is on its way while the paper is built, and
-/// gives the order's number; nothing where it is no longer wanted then. `told` hears how it goes, also when nothing comes
-/// of it; `take` gets the bytes. Before and after the start, the page can answer.
-pub async fn begin(
-    take: impl Fn(&js_sys::Uint8Array) + 'static,
-    told: impl Fn(Outcome) + Clone + 'static,
-) -> Option<u32> {
+/// gives the order's number; nothing where it is no longer wanted then. The file is handed over under its name; `told`
+/// says how it goes, also when nothing comes of it. Before and after the start, the page can answer.
+pub async fn begin(name: String, told: RwSignal<Option<Outcome>>) -> Option<u32> {
     NUMBER.set(NUMBER.get().wrapping_add(1));
-    told(Outcome::Working(0, 0));
     let number = NUMBER.get();
+    tell(told, Outcome::Working(0, 0));
     platform::rest(0).await;
     if !is_wanted(number) {
         return None;
     }
-    if let Err(error) = listen(number, take, told.clone()) {
+    if let Err(error) = listen(number, name, told) {
         stop();
-        told(Outcome::Failed(words(&error)));
+        tell(told, Outcome::Failed(words(&error)));
         return None;
     }
     platform::rest(0).await;
     is_wanted(number).then_some(number)
+}
+
+/// Tells whoever is still there to hear it.
+fn tell(told: RwSignal<Option<Outcome>>, outcome: Outcome) {
+    told.try_set(Some(outcome));
 }
 
 /// Whether an order has neither been stopped nor given up for a later one.
@@ -64,13 +66,13 @@ pub fn is_wanted(number: u32) -> bool {
 }
 
 /// Hands the finished paper over; nothing happens where the order is no longer wanted.
-pub fn send(number: u32, order: &Order, told: impl Fn(Outcome)) {
+pub fn send(number: u32, order: &Order, told: RwSignal<Option<Outcome>>) {
     if !is_wanted(number) {
         return;
     }
     if let Err(error) = post(number, order) {
         stop();
-        told(Outcome::Failed(words(&error)));
+        tell(told, Outcome::Failed(words(&error)));
     }
 }
 
@@ -96,14 +98,9 @@ fn started() -> Result<web_sys::Worker, JsValue> {
     web_sys::Worker::new_with_options(&name, &options)
 }
 
-fn listen(
-    number: u32,
-    take: impl Fn(&js_sys::Uint8Array) + 'static,
-    told: impl Fn(Outcome) + Clone + 'static,
-) -> Result<(), JsValue> {
+fn listen(number: u32, name: String, told: RwSignal<Option<Outcome>>) -> Result<(), JsValue> {
     let kept = WORKER.with_borrow(|slot| slot.as_ref().map(|running| running.worker.clone()));
     let worker = kept.map_or_else(started, Ok)?;
-    let failed = told.clone();
     let answered: Heard = Closure::new(move |event: web_sys::MessageEvent| {
         let member = |name: &str| js_sys::Reflect::get(&event.data(), &JsValue::from_str(name)).unwrap_or_default();
         if member("number").as_f64() != Some(f64::from(number)) {
@@ -111,23 +108,23 @@ fn listen(
         }
         let count = |name: &str| member(name).as_f64().map(|number| number as u32);
         if let (Some(done), Some(of)) = (count("done"), count("of")) {
-            told(Outcome::Working(done, of));
+            tell(told, Outcome::Working(done, of));
             return;
         }
         match member("bytes").dyn_into::<js_sys::Uint8Array>() {
             Ok(bytes) => {
-                take(&bytes);
-                told(Outcome::Done(member("replaced").as_string().unwrap_or_default()));
+                files::download_bytes(&name, "application/pdf", &bytes);
+                tell(told, Outcome::Done(member("replaced").as_string().unwrap_or_default()));
             }
             Err(_) => {
                 stop_later();
-                told(Outcome::Failed(member("error").as_string().unwrap_or_default()));
+                tell(told, Outcome::Failed(member("error").as_string().unwrap_or_default()));
             }
         }
     });
     let broke: Heard = Closure::new(move |_: web_sys::MessageEvent| {
         stop_later();
-        failed(Outcome::Failed("worker".to_string()));
+        tell(told, Outcome::Failed("worker".to_string()));
     });
     worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
     worker.set_onerror(Some(broke.as_ref().unchecked_ref()));

@@ -10,7 +10,6 @@ use crate::paper::{Attached, Wanted, guide, in_turns, workshop};
 use crate::ports::Clock;
 use crate::questionnaire::Wording;
 use crate::results::results;
-use crate::web::adapters::files;
 use crate::web::adapters::pdf::{self, Outcome};
 use crate::web::adapters::platform::{self, BrowserClock};
 use crate::web::routes::Place;
@@ -31,14 +30,8 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
     let state = store();
     let day = now().day();
     let name = format!("{}-{day}.pdf", if summary { "sammanfattning" } else { "rapport" });
-    let tell = move |outcome| {
-        told.try_set(Some(outcome));
-    };
-    let take = move |bytes: &js_sys::Uint8Array| {
-        files::download_bytes(&name, "application/pdf", bytes);
-    };
     spawn_local(async move {
-        let Some(number) = pdf::begin(take, tell).await else { return };
+        let Some(number) = pdf::begin(name, told).await else { return };
         let (locale, stamp) = (state.locale(), state.stamp());
         let context = report_v1::Context { tool: env!("CARGO_PKG_VERSION"), locale: &locale, now: &stamp, notes };
         let held = state.assessment().peek();
@@ -55,7 +48,7 @@ pub fn save(summary: bool, notes: bool, told: RwSignal<Option<Outcome>>) {
         platform::rest(0).await;
         // The file and the report in it are of one moment.
         let made = Moment::parse(&stamp).unwrap_or(day.into());
-        pdf::send(number, &Order { paper, attached: Some(Attached::report(attached)), made }, tell);
+        pdf::send(number, &Order { paper, attached: Some(Attached::report(attached)), made }, told);
     });
 }
 
@@ -65,14 +58,8 @@ pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option
     let (state, made) = (store(), now());
     let day = made.day();
     let name = format!("workshop-{day}.pdf");
-    let tell = move |outcome| {
-        told.try_set(Some(outcome));
-    };
-    let take = move |bytes: &js_sys::Uint8Array| {
-        files::download_bytes(&name, "application/pdf", bytes);
-    };
     spawn_local(async move {
-        let Some(number) = pdf::begin(take, tell).await else { return };
+        let Some(number) = pdf::begin(name, told).await else { return };
         let attached = (!anonymised).then(|| Attached::workshop(workshop_v1::write(&workshop)));
         let (pack, catalogue, guides) = (state.questionnaire(), state.catalogue(), state.guides());
         let (prose, locale) = (state.prose(), state.locale());
@@ -91,23 +78,18 @@ pub fn save_workshop(workshop: Workshop, anonymised: bool, told: RwSignal<Option
         platform::rest(0).await;
         // What names nobody does not say to the second when it was made either.
         let made = if anonymised { day.into() } else { made };
-        pdf::send(number, &Order { paper, attached, made }, tell);
+        pdf::send(number, &Order { paper, attached, made }, told);
     });
 }
 
 /// Makes the guide for whoever leads a workshop.
 pub fn save_guide(told: RwSignal<Option<Outcome>>) {
     let (state, made) = (store(), now());
-    let tell = move |outcome| {
-        told.try_set(Some(outcome));
-    };
-    let take = move |bytes: &js_sys::Uint8Array| {
-        files::download_bytes("att-leda-en-workshop.pdf", "application/pdf", bytes);
-    };
     spawn_local(async move {
-        let Some(number) = pdf::begin(take, tell).await else { return };
+        let name = "att-leda-en-workshop.pdf".to_string();
+        let Some(number) = pdf::begin(name, told).await else { return };
         let paper = guide::paper(&state.questionnaire(), state.guides().palette, &state.prose(), &state.locale());
-        pdf::send(number, &Order { paper, attached: None, made }, tell);
+        pdf::send(number, &Order { paper, attached: None, made }, told);
     });
 }
 

@@ -97,10 +97,9 @@ pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes
         if !seen.insert(name) {
             notes.push(Problem::of_file(file, "answer-twice").at("answers", name));
         }
-        let takes = |question| questionnaire.takes(&question).map(|takes| (questionnaire.own(question), takes));
-        let known = QuestionId::parse(name).and_then(takes);
+        let known = QuestionId::parse(name).and_then(|question| Some((questionnaire.takes(&question)?, question)));
         let (mut used, mut noted) = (false, false);
-        if let Some((question, takes)) = known {
+        if let Some((takes, question)) = known {
             if let Some(answer) = item.get("value").and_then(value_in).filter(|answer| takes.accepts(answer)) {
                 used = true;
                 answers.set(question.clone(), answer);
@@ -115,9 +114,12 @@ pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes
             notes.push(Problem::of_file(file, "question-unknown").at("answers", name));
         }
         // Only what is left over is copied: nearly always nothing.
-        let over = |name: &str| !(name == "q" || used && name == "value" || noted && name == "note");
-        let members = item.as_object().into_iter().flatten().filter(|(name, _)| over(name));
-        let left: Map<String, Value> = members.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let mut left = Map::new();
+        for (name, value) in item.as_object().into_iter().flatten() {
+            if !(name == "q" || used && name == "value" || noted && name == "note") {
+                left.insert(name.clone(), value.clone());
+            }
+        }
         if !left.is_empty() {
             foreign.insert(name.to_string(), Value::Object(left));
         }
