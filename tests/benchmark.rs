@@ -246,6 +246,11 @@ fn what_is_wrong_in_the_seed_is_named() {
     assert_eq!(kinds("\"food\": \"manufacturing\"", "\"food\": \"farming\""), ["unknown-reference"]);
     assert_eq!(kinds("\"agriculture\": \"not-surveyed\"", "\"food\": \"not-surveyed\""), ["id-twice"]);
     assert_eq!(kinds("\"purpose\": \"logistics\",", ""), ["missing-field"]);
+    // How many use AI is for no purpose.
+    assert_eq!(
+        kinds("\"metric\": \"uses-ai\"", "\"metric\": \"uses-ai\", \"purpose\": \"logistics\""),
+        ["unknown-field"]
+    );
     assert_eq!(kinds("\"whole\": true", "\"whole\": false"), ["missing-field"]);
     assert_eq!(kinds("\"read\": \"2026-11-23\"", "\"read\": \"2026-11-31\""), ["bad-date"]);
     assert_eq!(kinds("\"url\": \"https://github.com", "\"url\": \"ftp://github.com"), ["bad-address"]);

@@ -797,3 +797,17 @@ fn results_are_the_same_every_time() {
         assert_eq!(results(pack(), catalogue(), &firm), results(pack(), catalogue(), &firm));
     }
 }
+
+#[test]
+fn a_row_speaks_of_the_need_that_its_file_names() {
+    let text = support::text_of("questions/ai-maturity/questionnaire.json");
+    for (word, band) in [("low", NeedBand::Low), ("medium", NeedBand::Medium), ("real", NeedBand::Real)] {
+        let mut pack: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let rows = pack["outcomes"]["table"].as_array_mut().unwrap();
+        let row = rows.iter_mut().find(|row| row["reason"] == "low-need").unwrap();
+        row["when"]["need"] = serde_json::json!([word]);
+        let read = kickstart::wire::pack_v1::read("pack", &pack.to_string()).unwrap();
+        let row = read.table.iter().find(|row| row.reason.as_str() == "low-need").unwrap();
+        assert_eq!(row.when.need, [band]);
+    }
+}

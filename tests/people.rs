@@ -358,3 +358,19 @@ fn what_is_wrong_in_a_file_is_named() {
     let strange = training_v1::read("t.json", &text.replacen("\"ai-rules\"", "\"rules\"", 1)).unwrap();
     assert_eq!(codes(&training_v1::references("t.json", &strange, pack())), ["unknown-reference"]);
 }
+
+#[test]
+fn an_entry_takes_whom_its_file_says() {
+    let text = text_of(ACTORS_FILE);
+    for (word, reach) in [
+        ("municipality", Reach::Municipality),
+        ("county", Reach::County),
+        ("sweden", Reach::Country),
+        ("eu", Reach::Union),
+    ] {
+        let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        file["actors"][0]["reach"] = serde_json::json!(word);
+        let read = actors_v1::read(ACTORS_FILE, &file.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        assert_eq!(read.actors[0].reach, reach, "{word}");
+    }
+}

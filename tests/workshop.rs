@@ -656,8 +656,10 @@ fn a_report_that_comes_again_counts_once_and_nothing_is_thrown_away() {
     let changed = handed(&workshop, "aaaa1111", 2, "; sales-quoting: W4");
     taken(&mut workshop, &changed, Came::Replaces, 2);
     taken(&mut workshop, &changed, Came::Same, 2);
+    let older = handed(&workshop, "aaaa1111", 0, "; sales-quoting: W2");
+    taken(&mut workshop, &older, Came::Older, 3);
     let other = handed(&workshop, "bbbb2222", 3, "; sales-quoting: W3");
-    taken(&mut workshop, &other, Came::New, 3);
+    taken(&mut workshop, &other, Came::New, 4);
     assert!(workshop.reports.contains(&first), "the earlier report stays");
     assert_eq!(workshop_v1::handed_in(&workshop), 2, "a firm that hands in again is one firm");
     let before = workshop.clone();
