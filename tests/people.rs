@@ -374,3 +374,15 @@ fn an_entry_takes_whom_its_file_says() {
         assert_eq!(read.actors[0].reach, reach, "{word}");
     }
 }
+
+#[test]
+fn a_course_costs_what_its_file_says() {
+    let text = text_of(TRAINING_FILE);
+    for (word, price) in [("free", Price::Free), ("paid", Price::Paid), ("unknown", Price::Unknown)] {
+        let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        file["courses"][0]["price"] = serde_json::json!(word);
+        let read =
+            training_v1::read(TRAINING_FILE, &file.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        assert_eq!(read.courses[0].price, price, "{word}");
+    }
+}

@@ -72,8 +72,12 @@ async function press(page, text, selector = 'button, a') {
 
 /** Opens a file at its field; the system's own window gives these. */
 async function choose(page, field, files) {
-  await tabTo(page, field);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+  // Waited for before the way there: the browser has to be told that its window is not wanted.
+  const pressed = async () => {
+    await tabTo(page, field);
+    await page.keyboard.press('Space');
+  };
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), pressed()]);
   await chooser.setFiles(files);
 }
 
