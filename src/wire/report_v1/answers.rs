@@ -124,6 +124,17 @@ pub fn answers_in(questionnaire: &Questionnaire, file: &str, list: &Value, notes
             foreign.insert(name.to_string(), Value::Object(left));
         }
     }
+    // Where an entry could not be used and another to the same question could, that one holds.
+    foreign.retain(|name, left| {
+        let (Some(question), Value::Object(left)) = (QuestionId::parse(name), left) else { return true };
+        if answers.get(&question).is_some() {
+            left.remove("value");
+        }
+        if comments.contains_key(&question) {
+            left.remove("note");
+        }
+        !left.is_empty()
+    });
     let foreign = if foreign.is_empty() { String::new() } else { Value::Object(foreign).to_string() };
     (answers, comments, foreign)
 }
