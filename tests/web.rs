@@ -3,9 +3,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 
 use kickstart::answer::Answer;
+use kickstart::assessment::Event;
 use kickstart::ids::QuestionId;
 use kickstart::ports::{Clock, DraftStore, Ids};
 use kickstart::text::Locale;
@@ -13,7 +18,7 @@ use kickstart::visible::{self, Step};
 use kickstart::web::adapters::content::First;
 use kickstart::web::adapters::draft_store::BrowserStore;
 use kickstart::web::adapters::files::nfc;
-use kickstart::web::adapters::platform::{BrowserClock, BrowserIds};
+use kickstart::web::adapters::platform::{BrowserClock, BrowserIds, after_paint, rest};
 use kickstart::web::parts::answers::Radio;
 use kickstart::web::routes::Place;
 use kickstart::web::state::{Saving, Store, store};
@@ -112,6 +117,52 @@ async fn a_click_answers_and_is_stored_at_once() {
     assert_eq!(draft.assessment.answers.get(&question), Some(&Answer::Level(3)));
     drop(mounted);
     BrowserStore.clear().unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn where_they_are_is_stored_and_draws_nothing_anew() {
+    BrowserStore.clear().unwrap();
+    let host: web_sys::HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&host).unwrap();
+    let (drawn, slot) = (Arc::new(AtomicU32::new(0)), Rc::new(Cell::new(None)));
+    let mounted = mount_to(host.clone(), {
+        let (drawn, slot) = (drawn.clone(), slot.clone());
+        move || {
+            let state = Store::new(first());
+            slot.set(Some(state));
+            provide_context(state);
+            move || {
+                drawn.fetch_add(1, Relaxed);
+                state.assessment().with(|held| held.answers.is_empty()).to_string()
+            }
+        }
+    });
+    let state = slot.get().unwrap();
+    let step = Step::Question(QuestionId::parse("sales-quoting.D").unwrap());
+    state.dispatch_all(vec![Event::Arrived(step.clone()), Event::Paced(7)]);
+    leptos::task::tick().await;
+    assert_eq!(drawn.load(Relaxed), 1);
+    let stored = BrowserStore.load().unwrap().unwrap();
+    let draft = draft_v1::read(&first().questionnaire, "draft", &stored).unwrap();
+    assert_eq!(draft.assessment.last, Some(step));
+    state.dispatch(Event::Answered(QuestionId::parse("sales-quoting.W").unwrap(), Answer::Level(3)));
+    leptos::task::tick().await;
+    assert_eq!(drawn.load(Relaxed), 2);
+    drop(mounted);
+    BrowserStore.clear().unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_waits_for_a_painted_frame_is_done_after_it_and_once() {
+    let done = Rc::new(Cell::new(0));
+    after_paint({
+        let done = done.clone();
+        move || done.set(done.get() + 1)
+    });
+    assert_eq!(done.get(), 0);
+    // Two clocks run for it, of which the slower one is over by then.
+    rest(400).await;
+    assert_eq!(done.get(), 1);
 }
 
 /// What the state says of the question.

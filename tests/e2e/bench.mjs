@@ -203,25 +203,65 @@ function clickToHeading([button, heading]) {
   });
 }
 
-/** What a page turn costs on its own: a page without a program puts one form in another's place and its heading in focus. */
-async function plainTurns(url, rate) {
-  const page = await site.newPage();
+/** A page without a program, where `plainTurn` puts one form in another's place and its heading in focus. */
+async function plainPage(url) {
+  const page = await site.newPage(PHONE);
+  await page.addInitScript(() => {
+    window.plainTurn = (number) => {
+      const choices = [0, 1, 2, 3, 4, 5, 6].map((level) => `<label><input type="radio" name="q${number}" value="${level}"> Text to lay out, as long as a choice is.</label>`);
+      document.querySelector('#main').innerHTML = `<h1 tabindex="-1">Question ${number}</h1><form>${choices.join('<br>')}<button>On</button></form>`;
+      document.querySelector('form').addEventListener('submit', (event) => {
+        event.preventDefault();
+        window.plainTurn(number + 1);
+      });
+      history.pushState(null, '', `?${number}`);
+      document.querySelector('h1').focus();
+    };
+  });
+  const noted = await presses(page);
   await page.goto(url);
+  await page.evaluate(() => window.plainTurn(0));
+  return { page, noted };
+}
+
+/** What a page turn costs on its own. */
+async function plainTurns(url, rate) {
+  const { page } = await plainPage(url);
   await slow(page, rate);
   const times = [];
   for (let turn = 0; turn < 50; turn += 1) {
     await page.waitForTimeout(100);
-    times.push(await page.evaluate((number) => new Promise((done) => {
+    times.push(await page.evaluate(() => new Promise((done) => {
       const begun = performance.now();
-      const choices = [0, 1, 2, 3, 4, 5, 6].map((level) => `<label><input type="radio" name="q${number}" value="${level}"> Text to lay out, as long as a choice is.</label>`);
-      document.querySelector('#main').innerHTML = `<h1 tabindex="-1">Question ${number}</h1><form>${choices.join('<br>')}<button>On</button></form>`;
-      history.pushState(null, '', `?${number}`);
-      document.querySelector('h1').focus();
+      document.querySelector('button').click();
       requestAnimationFrame(() => done(performance.now() - begun));
-    }), turn));
+    })));
   }
   await page.context().close();
   return sortedOf(times);
+}
+
+/** The work of so many forms answered one after the other inside the page, and the longest answer to a hand's presses there. */
+async function plainFlow(url, forms, pressed) {
+  const { page, noted } = await plainPage(url);
+  const session = await slow(page, SLOW);
+  const begun = await counted(session);
+  await page.evaluate(async (count) => {
+    for (let turn = 0; turn < count; turn += 1) {
+      document.querySelectorAll('input')[1].click();
+      document.querySelector('button').click();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 4)));
+    }
+  }, forms);
+  const { TaskDuration } = await counted(session);
+  for (let turn = 0; turn < pressed / 2; turn += 1) {
+    await page.locator('input').nth(1).click();
+    await page.locator('button').click();
+  }
+  await page.waitForTimeout(200);
+  const times = sortedOf(await noted());
+  await page.context().close();
+  return { work: (TaskDuration - begun.TaskDuration) * 1000, press: times.length ? at(times, 0.98) : 0 };
 }
 
 /** Answers the whole way and measures every step. */
@@ -387,6 +427,9 @@ try {
   aim('JavaScript heap after result and suggestions', flow.script, 'MB', TARGET.heapEnd);
   row('  memory of the program beside it', `${flow.program.toFixed(1)} MB`);
   const hand = await medians(() => handWork(site));
+  const simple = await medians(() => plainFlow(plainServer.url, flow.count, hand.presses));
+  row(`calibration: ${flow.count} forms of a static page answered, CPU ${SLOW}×, work`, ms(simple.work));
+  row('  press → next paint there', ms(simple.press));
   aim(`${phone}press → next paint (INP), ${hand.presses} presses`, hand.press, 'ms', TARGET.press);
   row(`  layout shift meanwhile, ${hand.questions} questions`, hand.shift.toFixed(4), `${BUDGET.shift}`, hand.shift < BUDGET.shift);
   const { files, first, all } = await bytes(site);
