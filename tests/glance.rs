@@ -414,6 +414,7 @@ fn what_was_read_before_a_stop_stays_and_half_a_line_is_no_report() {
     reception.end_lines();
     reception.too_large("film.mp4", 16 * 1024 * 1024);
     reception.cannot_read("borta.json");
+    assert_eq!(reception.arrived(), 3);
     reception.settle();
     let told = reception.glance(&words("sv"), &Ask::default()).told.unwrap();
     assert!(told.taken.contains(&"n.ndjson:1: tagen in.".to_string()), "{:?}", told.taken);

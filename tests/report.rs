@@ -685,7 +685,9 @@ fn one_question_answered_twice_is_noted_and_the_last_answer_holds() {
 fn of_two_entries_to_one_question_the_one_that_can_be_used_holds_and_nothing_is_left_of_the_other() {
     let [unusable, usable] = [json!({"choice": "food"}), json!({"level": 2})];
     for values in [[&unusable, &usable], [&usable, &unusable]] {
-        let text = with_answers(values.map(|value| json!({"q": "marketing.W", "value": value, "new": true})).into());
+        let text = with_answers(
+            values.map(|value| json!({"q": "marketing.W", "value": value, "note": "x", "new": true})).into(),
+        );
         let first = read(&text).unwrap().assessment;
         assert_eq!(first.answers.get(&question("marketing.W")), Some(&Answer::Level(2)));
         assert_eq!(first.kept.answers, json!({"marketing.W": {"new": true}}).to_string());

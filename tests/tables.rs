@@ -254,6 +254,23 @@ fn the_workbook_says_the_same_to_another_reader() {
 }
 
 #[test]
+fn a_workbook_takes_names_and_texts_of_any_length() {
+    let sheet = |name: &str, text: &str| Sheet {
+        name: name.into(),
+        head: vec![("text".into(), 12)],
+        rows: Box::new(vec![vec![Cell::Text(text.into())]].into_iter()),
+    };
+    let (longest, whole, long) = ("x".repeat(31), "å".repeat(16_000), "å".repeat(16_001));
+    let sheets = vec![sheet(&longest, &whole), sheet(&"y".repeat(32), &long), sheet(&longest, "")];
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(xlsx::write(sheets).unwrap())).unwrap();
+    // A name that another sheet has makes way for a number.
+    assert_eq!(book.sheet_names(), [longest.clone(), "y".repeat(31), "3".into()]);
+    let mut text = |name: &str| book.worksheet_range(name).unwrap().get((1, 0)).cloned();
+    assert_eq!(text(&longest), Some(Data::String(whole)));
+    assert_eq!(text(&"y".repeat(31)), Some(Data::String("å".repeat(8_000))));
+}
+
+#[test]
 fn the_dictionary_has_words_for_every_column_in_each_language() {
     for locale in ["sv", "en"] {
         let mut prose = all_texts(locale);
