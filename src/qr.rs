@@ -21,10 +21,9 @@ pub fn texts(wide: usize, high: usize, pixels: &[u8]) -> Vec<String> {
     if wide > LONGEST_SIDE || high > LONGEST_SIDE || wide * high != pixels.len() {
         return Vec::new();
     }
-    let at = |x: usize, y: usize| pixels.get(y * wide + x).copied().unwrap_or(u8::MAX);
-    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(wide, high, at);
-    let codes = picture.detect_grids();
-    codes.iter().filter_map(|code| code.decode().ok()).map(|(_, text)| text).collect()
+    let mut reader = quircs::Quirc::default();
+    let codes = reader.identify(wide, high, pixels).flatten().filter_map(|code| code.decode().ok());
+    codes.filter_map(|code| String::from_utf8(code.payload).ok()).collect()
 }
 
 /// How light each pixel is, 0 for black, of pixels as red, green, blue and how opaque.

@@ -19,7 +19,7 @@ use kickstart::scoring::Ratio;
 use kickstart::wire::cohort_in::Arrivals;
 use kickstart::wire::hand_v1::{self, Hand};
 use kickstart::wire::report_v1::history::earlier;
-use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_v1};
+use kickstart::wire::{SIZE_LIMIT, cohort_v1, format_of, parse, workshop_in, workshop_v1};
 use kickstart::workshop::{self, Ballot, Event, Kind, Vote, Workshop};
 use serde_json::{Value, json};
 use support::{Chance, all_texts, answers, pack, process};
@@ -206,6 +206,11 @@ fn every_report_of_a_workshop_is_taken_in_and_has_its_line() {
     // Its firms were at a workshop, also the one whose own file is the copy that counts.
     assert_eq!(supported(&cohort), ["a", "b", "c"]);
     assert_eq!(cohort.sessions()[0].reports, ["a", "b", "c"]);
+    assert_eq!(cohort.sessions()[0].workshop_id, "w-1");
+    // Its record counts them on, too.
+    let lines = workshop_in::firms(&clerk(), &many).cohort.fates();
+    let lines: BTreeMap<u32, bool> = lines.into_iter().map(|fate| (fate.place.line, fate.is_refused())).collect();
+    assert_eq!(lines, BTreeMap::from([(1, false), (2, false), (3, true), (4, false)]));
 }
 
 #[test]
@@ -216,6 +221,7 @@ fn what_a_room_agreed_on_is_one_firm_however_often_it_comes() {
     assert_eq!(counted(&once), [agreed.report_id.as_str()]);
     let member = &once.members()[0];
     assert_eq!((&*member.label, &*member.created_at), ("Kaféet", "2026-10-20T08:00:00Z"));
+    assert!(!member.with_notes);
     // The median of twos: 0,4·2 + 0,6·2.
     assert_eq!(member.areas[0].readiness.map(Ratio::hundredths), Some(200));
     assert_eq!(supported(&once), counted(&once));
@@ -333,6 +339,7 @@ fn codes_that_were_handed_back_are_taken_in() {
         ),
         text("part.txt", hand("d", None).frames(40)[..2].join("\n")),
         text("vote.txt", hand_v1::write(pack(), &ballot).text()),
+        text("one-damaged.txt", format!("{}\n{damaged}", alone.text())),
         text("damaged.txt", damaged),
         text("letter.txt", "Ni får snart vår rapport.".into()),
     ]);
@@ -346,6 +353,7 @@ fn codes_that_were_handed_back_are_taken_in() {
         ("part.txt:2", "refused [hand-only-part]"),
         ("vote.txt", "refused [hand-is-vote]"),
         ("damaged.txt", "refused [hand-damaged]"),
+        ("one-damaged.txt", "refused [hand-damaged]"),
         ("letter.txt", "refused [not-json]"),
     ] {
         assert_eq!(said[place], fate, "{place}");
@@ -374,6 +382,7 @@ fn codes_in_pictures_are_taken_in_and_frames_may_stand_in_several() {
     let (one, other) = (hand("b").frames(40), hand("c").frames(40));
     assert!(one.len() > 2 && other.len() > 2);
     let mut arrivals = Arrivals::default();
+    assert!(arrivals.is_empty());
     let mut picture = |name: &str, texts: &[String]| arrivals.take_picture(&clerk(), &Place::of(name), texts);
     picture("a.jpg", &[hand("a").text()]);
     // Two firms' pictures by turns, the last of the second missing.

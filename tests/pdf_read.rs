@@ -122,6 +122,7 @@ fn a_packed_report_comes_back_however_its_dictionary_is_spelt() {
         "% (a comment << \n<</Type% stream\n/EmbeddedFile%>>\r/Filter%/None\n/FlateDecode/Length {n}>>%endobj\n",
         "<</Desc(an \\) odd (string) >> endobj stream)/Type/EmbeddedFile/Filter/Fl/Length {n}>>",
         "<</Type/EmbeddedFile/Filter/FlateDecode/Length {n}/Desc(a (b (c) d) /Filter/LZWDecode)>>",
+        "<</Type/EmbeddedFile/Filter/FlateDecode/Length {n}/Desc(a \\) /Filter/LZWDecode)>>",
         "<</Type/EmbeddedFile/Filter/FlateDecode/Length 12>>",
         "<</Type/EmbeddedFile/Filter/FlateDecode/Length 123456789012345678901234567890>>",
         "<</Type/EmbeddedFile/Filter/FlateDecode>>",

@@ -16,7 +16,7 @@ use kickstart::problem::Problem;
 use kickstart::questionnaire::Questionnaire;
 use kickstart::text::Locale;
 use kickstart::visible::Step;
-use kickstart::wire::report_v1::{self, Context, Imported};
+use kickstart::wire::report_v1::{self, Context, Imported, history};
 use kickstart::wire::{DEPTH_LIMIT, SIZE_LIMIT, draft_v1, pack_v1};
 use serde_json::{Value, json};
 use support::{Chance, answers, catalogue, pack, path, question, text_of};
@@ -869,6 +869,15 @@ fn a_broken_pack_is_refused_with_what_is_wrong() {
     check(&|pack| pack["sourceLocale"] = json!("de"), "unknown-reference");
     check(&|pack| pack["extra"] = json!(1), "unknown-field");
     check(&|pack| drop(pack.as_object_mut().unwrap().remove("picker")), "missing-field");
+}
+
+#[test]
+fn a_report_says_the_oldest_version_that_has_all_of_it() {
+    let version = |assessment: &Assessment| value(&write(assessment, true))["formatVersion"].clone();
+    assert_eq!(version(&firm()), "1.0");
+    assert_eq!(version(&Assessment { replaces: "mistaken".into(), ..firm() }), "1.2");
+    let earlier = history::earlier(pack(), "then.json", &write(&firm(), true)).unwrap();
+    assert_eq!(version(&Assessment { history: vec![earlier], ..firm() }), "1.2");
 }
 
 // --- A contact that they have ticked may go along --------------------------------------------------------------

@@ -202,7 +202,7 @@ fn the_footing_of_a_firm_keeps_its_ideas_from_beginning_too() {
 
 #[test]
 fn parts_that_are_large_enough_leave_no_rest() {
-    let firms = ["food", "tech"].into_iter().flat_map(|sector| (0..6).map(move |number| (sector, number)));
+    let firms = ["food", "tech"].into_iter().flat_map(|sector| (0..FEWEST).map(move |number| (sector, number)));
     let files: Vec<_> = firms
         .map(|(sector, number)| {
             let id = format!("{sector}-{number}");
@@ -211,7 +211,7 @@ fn parts_that_are_large_enough_leave_no_rest() {
         .collect();
     let sectors = cohort(&files).room(&Filter::default()).progress(Goals::default()).sectors;
     let parts: Vec<(&str, usize)> = sectors.iter().map(|part| (part.id.as_str(), part.reached)).collect();
-    assert_eq!(parts, [("food", 6), ("tech", 6)]);
+    assert_eq!(parts, [("food", FEWEST), ("tech", FEWEST)]);
 }
 
 #[test]
