@@ -8,7 +8,7 @@ use kickstart::advice::{Effort, UseCase};
 use kickstart::answer::{Answer, Answers};
 use kickstart::date::Date;
 use kickstart::funding::{
-    Aid, Applicant, Check, Fit, Funding, Kind, Limits, Region, Route, Rule, Status, Window, funds,
+    Aid, Applicant, Check, Condition, Fit, Funding, Kind, Limits, Region, Route, Rule, Status, Window, funds,
 };
 use kickstart::ids::{ProfileId, QuestionId};
 use kickstart::people::Confidence;
@@ -128,6 +128,16 @@ fn a_small_step_is_paid_with_own_money() {
     let mut dearer = small;
     dearer.cost.sek.1 = guides().funding.own_means_up_to + 1;
     assert!(!funds(pack(), &answers, &dearer, None, &guides().funding, day("2026-11-24")).own_means);
+}
+
+#[test]
+fn work_hangs_on_what_its_file_says() {
+    let when = |id: &str| guides().funding.activities.iter().find(|rule| rule.id == id).unwrap().when.clone();
+    let classes = Condition::Classes(vec!["depends".into(), "high-risk".into()]);
+    assert_eq!(when("compliance"), [[classes, Condition::Efforts(vec![Effort::Medium, Effort::Large])]]);
+    let processes = Condition::Processes(vec!["sustainability-compliance".into()]);
+    assert_eq!(when("energy-climate"), [[processes, Condition::Bases(vec!["hardware".into()])]]);
+    assert_eq!(when("compute")[0][0], Condition::Sectors(vec!["tech".into()]));
 }
 
 #[test]

@@ -89,6 +89,18 @@ fn every_class_of_the_ideas_has_duties() {
 }
 
 #[test]
+fn a_duty_lies_on_whom_the_file_says() {
+    let file: serde_json::Value = serde_json::from_str(&text_of(FILE)).unwrap();
+    let law = law();
+    let told: Vec<(&str, &str)> = law.duties.iter().map(|duty| (duty.id.as_str(), duty.by.as_str())).collect();
+    let text = |duty: &serde_json::Value, name: &str| duty[name].as_str().unwrap().to_string();
+    let written: Vec<(String, String)> =
+        file["duties"].as_array().unwrap().iter().map(|duty| (text(duty, "id"), text(duty, "by"))).collect();
+    assert_eq!(told, written.iter().map(|(id, by)| (id.as_str(), by.as_str())).collect::<Vec<_>>());
+    assert!(By::WORDS.iter().all(|word| told.iter().any(|(_, by)| by == word)), "each word is in use");
+}
+
+#[test]
 fn a_duty_applies_on_its_day_and_not_before() {
     let law = law();
     let borders = [

@@ -11,10 +11,11 @@ use kickstart::advice::Effort;
 use kickstart::answer::Answers;
 use kickstart::ids::EnablerId;
 use kickstart::people::{
-    Actor, ActorFit, ActorReason, Actors, Condition, Gap, Idea, Need, Price, Reach, Size, Training, actors,
+    Actor, ActorFit, ActorReason, Actors, Condition, Confidence, Gap, Idea, Need, Price, Reach, Size, Training, actors,
     enabler_gaps, needs, training,
 };
 use kickstart::questionnaire::Prerequisite;
+use kickstart::source::SourceKind;
 use kickstart::text::Prose;
 use kickstart::wire::{actors_v1, prose_v1, training_v1};
 use support::{answers, catalogue, pack, process, text_of};
@@ -372,6 +373,26 @@ fn an_entry_takes_whom_its_file_says() {
         file["actors"][0]["reach"] = serde_json::json!(word);
         let read = actors_v1::read(ACTORS_FILE, &file.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"));
         assert_eq!(read.actors[0].reach, reach, "{word}");
+    }
+}
+
+#[test]
+fn a_source_is_of_the_kind_and_an_entry_as_certain_as_its_file_says() {
+    let text = text_of(ACTORS_FILE);
+    let read = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        change(&mut file["actors"][0]);
+        let read = actors_v1::read(ACTORS_FILE, &file.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        read.actors[0].clone()
+    };
+    for (word, kind) in
+        [("primary", SourceKind::Primary), ("secondary", SourceKind::Secondary), ("own", SourceKind::Own)]
+    {
+        let actor = read(&|actor| actor["sources"][0]["kind"] = word.into());
+        assert_eq!(actor.sources[0].kind, kind, "{word}");
+    }
+    for (word, confidence) in [("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)] {
+        assert_eq!(read(&|actor| actor["confidence"] = word.into()).confidence, confidence, "{word}");
     }
 }
 

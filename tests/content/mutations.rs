@@ -256,6 +256,14 @@ pub const MUTATIONS: &[Mutation] = mutations! {
     "an actor without what it gives", "text-missing", "actor.hetch.get", |f| remove(f, ACTORS_SV, "actor.hetch.get");
     "a need with a technique that no idea is of", "unknown-reference", "needs[test] › techniques",
         |f| put(f, ACTORS, "\"anomaly-detection\"", "\"anomalies\"");
+    "a need that hangs on an enabler that does not exist", "unknown-reference", "needs[guidance] › enabler",
+        |f| put(f, ACTORS, "\"id\": \"outside-help\"", "\"id\": \"inside-help\"");
+    "a need that hangs on a question that does not exist", "unknown-reference", "needs[startup] › profile",
+        |f| put(f, ACTORS, "\"id\": \"company-age\"", "\"id\": \"firm-age\"");
+    "a need that hangs on an answer that does not exist", "unknown-reference", "under-1",
+        |f| put(f, ACTORS, "\"under-2\"", "\"under-1\"");
+    "a need that hangs on a process that does not exist", "unknown-reference", "needs[test] › processes",
+        |f| put(f, ACTORS, "\"product-service-development\"", "\"inventions\"");
     "the actors deleted", "file-missing", "seeds/actors/actors.json", |f| drop_file(f, ACTORS);
     "a course for a gap that does not exist", "unknown-reference", "courses[ai-competence-for-sweden] › gaps",
         |f| put(f, TRAINING, "\"ai-knowledge\"", "\"ai-wisdom\"");
@@ -281,6 +289,14 @@ pub const MUTATIONS: &[Mutation] = mutations! {
         |f| put(f, FUNDING, "\"legalForms\": [\n     \"ab\"", "\"legalForms\": [\n     \"limited-company\"");
     "work that rests on a cost nobody reckons with", "unknown-reference", "activities[equipment] › bases",
         |f| put(f, FUNDING, "\"id\": \"equipment\",\n   \"when\": [\n    {\n     \"all\": [\n      {\n       \"bases\": [\n        \"hardware\"", "\"id\": \"equipment\",\n   \"when\": [\n    {\n     \"all\": [\n      {\n       \"bases\": [\n        \"machines\"");
+    "work that a process which does not exist needs", "unknown-reference", "activities[marketing] › processes",
+        |f| put(f, FUNDING, "\"processes\": [\n        \"marketing\"", "\"processes\": [\n        \"advertising\"");
+    "work in a sector that does not exist", "unknown-reference", "activities[business-model] › sectors",
+        |f| put(f, FUNDING, "\"sectors\": [\n        \"tech\"", "\"sectors\": [\n        \"software\"");
+    "an actor whose page was written in a month that does not exist", "bad-date", "2024-13",
+        |f| put(f, ACTORS, "\"written\": \"2024\"", "\"written\": \"2024-13\"");
+    "two sizes that are the whole", "too-many", "sizes › whole",
+        |f| put(f, BENCHMARKS, "\"sizes\": [\n  {", "\"sizes\": [\n  {\n   \"whole\": true,");
     "a route renamed", "lock-removed", "route vaxa-stod", |f| put(f, FUNDING, "\"id\": \"vaxa-stod\"", "\"id\": \"vaxastod\"");
     "a route without what to check", "text-missing", "funding.vaxa-stod.check", |f| remove(f, FUNDING_SV, "funding.vaxa-stod.check");
     "a route left untranslated", "untranslated", "funding.vaxa-stod.for",
