@@ -446,6 +446,68 @@ fn bytes_that_are_whole_and_say_nothing_never_panic() {
     assert_eq!(read(&sealed(&[head('H', 1), vec![0xff; 5_000]].concat())), Err(Refusal::Damaged));
 }
 
+/// The bytes of a code without its checksum.
+fn opened(text: &str) -> Vec<u8> {
+    let values = text.chars().map(|letter| kickstart::code::value(letter).unwrap());
+    let bits: Vec<u8> = values.flat_map(|value| (0..5).rev().map(move |bit| value >> bit & 1)).collect();
+    let bytes = bits.chunks_exact(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | bit));
+    let bytes: Vec<u8> = bytes.collect();
+    bytes[..bytes.len() - 4].to_vec()
+}
+
+#[test]
+fn a_code_has_one_text_and_what_fills_it_is_zeros() {
+    let mut chance = Chance(11);
+    for _ in 0..100 {
+        let hand = ballot(&mut chance);
+        let text = packed(&hand).text();
+        let said = opened(&text);
+        assert_eq!(sealed(&said), text);
+        assert_eq!(read(&sealed(&[&said[..], &[0]].concat())), Err(Refusal::Damaged), "a byte too many");
+        // Whether it says something or fills the last byte, and the same of the last letter.
+        let last_bit = [&said[..said.len() - 1], &[said[said.len() - 1] ^ 1]].concat();
+        let last = kickstart::code::value(text.chars().last().unwrap()).unwrap();
+        let last_letter = format!("{}{}", &text[..text.len() - 1], kickstart::code::letter(last ^ 1));
+        for other in [sealed(&last_bit), last_letter, format!("{text}0")] {
+            assert_ne!(read(&other), Ok(hand.clone()), "{other} for {text}");
+        }
+    }
+}
+
+#[test]
+fn a_frame_that_is_none_of_several_is_refused() {
+    let frames = packed(&report(&mut Chance(12), 6)).frames(60);
+    let said = opened(&frames[0]);
+    let of = u8::try_from(frames.len()).unwrap();
+    assert_eq!((said[1], sealed(&said)), (1 << 4 | of, frames[0].clone()));
+    for numbers in [of, (of + 1) << 4 | of, 1 << 4 | 1, 1 << 4] {
+        let mut other = said.clone();
+        other[1] = numbers;
+        assert_eq!(Collector::new().take(pack(), &sealed(&other)), Err(Refusal::Damaged), "{numbers:x}");
+    }
+}
+
+#[test]
+fn a_moment_that_does_not_exist_is_left_out() {
+    for (text, comes_back) in [
+        ("2026-10-01T23:59:59Z", true),
+        ("2026-10-01T24:00:00Z", false),
+        ("2026-10-01T08:60:00Z", false),
+        ("2026-10-01T08:00:60Z", false),
+        ("2026-02-29T08:00:00Z", false),
+        ("2026-10-01T08:00Z", false),
+    ] {
+        let hand = Hand::Report(Report {
+            workshop: None,
+            report_id: "r".into(),
+            created_at: text.into(),
+            answers: Answers::new(),
+        });
+        let Ok(Hand::Report(back)) = read(&packed(&hand).text()) else { panic!("{text}") };
+        assert_eq!(back.created_at, if comes_back { text } else { "" });
+    }
+}
+
 #[test]
 fn every_refusal_has_its_reason() {
     let text = packed(&vote()).text();
@@ -456,6 +518,9 @@ fn every_refusal_has_its_reason() {
     assert!(matches!(hand_v1::read(&plain, &text), Err(Refusal::OtherPack { .. })));
     assert_eq!(read(&sealed(&head('H', 3))), Err(Refusal::OtherVersion { found: 3, known: 1 }));
     assert_eq!(read(&sealed(&head('K', 1))), Err(Refusal::NotOurs));
+    // Letters that no code has, after what begins like one and what does not.
+    assert_eq!(read("H4 Åsa"), Err(Refusal::Damaged));
+    assert_eq!(read("K4 Åsa"), Err(Refusal::NotOurs));
     assert_eq!(read(&sealed(&head('H', 1))), Err(Refusal::Damaged), "whole, but it ends too early");
     let refusals = [
         Refusal::TooLong,

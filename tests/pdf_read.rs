@@ -127,6 +127,7 @@ fn a_packed_report_comes_back_however_its_dictionary_is_spelt() {
         "<</Type/EmbeddedFile/Filter/FlateDecode/Length 123456789012345678901234567890>>",
         "<</Type/EmbeddedFile/Filter/FlateDecode>>",
         "<</F 1/A<</B<</C[<</Filter/None>>]>>>>/Filter/FlateDecode/Type/EmbeddedFile>>",
+        "<</Type/EmbeddedFile/Filter/FlateDecode/Length {n}/Params<</Filter/LZWDecode/Length 1>>>>",
         // Torn by others, and still plain enough.
         "/Type/EmbeddedFile/Filter/FlateDecode ",
         "<</Type/EmbeddedFile/Filter/FlateDecode\n",
@@ -166,6 +167,15 @@ fn a_plain_report_comes_back_by_its_length_or_up_to_its_end() {
     // With its length a report may speak of anything.
     let odd = report().replacen('{', "{\"a\": \"\\nendstream endobj trailer <</Encrypt 1 0 R>> stream\",", 1);
     assert_eq!(gives(&Pdf::new().embed(PLAIN, odd.as_bytes()).finish(""), &odd), Ok(true));
+    // Where no line ends after the word, what follows it is all the report's.
+    let mut pdf = Pdf::new();
+    let spaced = format!("  {}", report());
+    pdf.stream(PLAIN, "\nstream", spaced.as_bytes(), "\nendstream");
+    assert_eq!(gives(&pdf.finish(""), &spaced), Ok(true));
+    // Of two without a length, each goes up to its own end.
+    let pdf = Pdf::new().embed("<</Type/EmbeddedFile>>", br#"{"format": "other"}"#);
+    let pdf = pdf.embed("<</Type/EmbeddedFile>>", report().as_bytes());
+    assert_eq!(gives(&pdf.finish(""), &report()), Ok(true));
     let marked = format!("\u{feff}\n {}", report());
     assert_eq!(gives(&Pdf::new().embed(PLAIN, marked.as_bytes()).finish(""), &marked), Ok(true));
 }
@@ -281,6 +291,7 @@ fn each_refusal_has_its_code() {
     let no_sum = [b"x\x9c", compress_to_vec(report().as_bytes(), 6).as_slice()].concat();
     let large = |size: usize| [good.as_slice(), &vec![b' '; size - good.len()]].concat();
     let with = |dictionary: &str, body: &[u8]| Pdf::new().embed(dictionary, body).finish("");
+    let bare = plain();
     let cases: Vec<(&str, Vec<u8>, Result<bool, Refusal>)> = vec![
         ("nothing", Vec::new(), Err(NotPdf)),
         ("JSON", report().into_bytes(), Err(NotPdf)),
@@ -322,6 +333,28 @@ fn each_refusal_has_its_code() {
             "two filters",
             with(&PACKED.replace("/FlateDecode", "[/FlateDecode/FlateDecode]"), &zlib(&body)),
             Err(Damaged),
+        ),
+        (
+            "neither JSON nor ours, torn",
+            with(
+                "<</Type/EmbeddedFile/Subtype/application#2Foctet-stream/Filter/FlateDecode>>",
+                &zlib("<a>b</a>")[..9],
+            ),
+            Err(NoReport),
+        ),
+        (
+            "a dictionary without a stream before somebody's stream",
+            replaced(
+                &with("<</Length {n}>>", report().as_bytes()),
+                "5 0 obj",
+                "9 0 obj <</Type/EmbeddedFile>> endobj 5 0 obj",
+            ),
+            Err(NoReport),
+        ),
+        (
+            "plain, cut after its text",
+            bare[..place(&bare, report().trim_end().as_bytes()) + report().trim_end().len()].to_vec(),
+            Err(Truncated),
         ),
         ("somebody else's, empty", with(FOREIGN, &zlib("")), Err(NoReport)),
         ("somebody else's, torn", with(FOREIGN, &zlib("<a>b</a>")[..9]), Err(NoReport)),
