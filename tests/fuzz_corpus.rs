@@ -31,6 +31,24 @@ fn every_kept_file_of_every_reader_holds_what_the_fuzz_targets_check() {
     assert!(failed.is_empty(), "{failed:#?}");
 }
 
+/// Bytes as two digits each.
+fn bytes_of(hex: &str) -> Vec<u8> {
+    let digits: Vec<u32> = hex.chars().map(|digit| digit.to_digit(16).unwrap()).collect();
+    digits.chunks(2).map(|pair| u8::try_from(pair[0] << 4 | pair[1]).unwrap()).collect()
+}
+
+#[test]
+fn short_inputs_by_which_fuzzing_came_further_hold_it_too() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/corpus");
+    for (name, check) in readers::READERS {
+        let inputs = fs::read_to_string(corpus.join(format!("{name}.hex"))).unwrap();
+        assert!(inputs.lines().count() >= 20, "{name}");
+        let failed: Vec<&str> =
+            inputs.lines().filter(|line| catch_unwind(|| check(&bytes_of(line))).is_err()).collect();
+        assert!(failed.is_empty(), "{name}: {failed:?}");
+    }
+}
+
 /// How many files of edits each reader gets; a run of the fuzz targets tries as many in a second.
 const EDITS: usize = 300;
 
