@@ -367,6 +367,17 @@ fn codes_that_were_handed_back_are_taken_in() {
 }
 
 #[test]
+fn what_is_refused_or_of_other_questions_has_come_in_too() {
+    let cafe = file("a.json", &firm("a", CAFE), 3);
+    let other = changed(&cafe, |report| report["pack"]["id"] = json!("other"));
+    let mut arrivals = Arrivals::default();
+    for (bytes, count) in [(other, 1), (b"{".to_vec(), 2), (cafe.1, 3)] {
+        arrivals.take_file(&clerk(), Place::of("a.json"), &bytes);
+        assert_eq!(arrivals.len(), count);
+    }
+}
+
+#[test]
 fn codes_in_pictures_are_taken_in_and_frames_may_stand_in_several() {
     let hand = |id: &str| {
         hand_v1::write(

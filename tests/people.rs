@@ -14,10 +14,10 @@ use kickstart::people::{
     Actor, ActorFit, ActorReason, Actors, Condition, Confidence, Gap, Idea, Need, Price, Reach, Size, Training, actors,
     enabler_gaps, needs, training,
 };
-use kickstart::questionnaire::Prerequisite;
+use kickstart::questionnaire::{Prerequisite, ProfileKind};
 use kickstart::source::SourceKind;
 use kickstart::text::Prose;
-use kickstart::wire::{actors_v1, prose_v1, training_v1};
+use kickstart::wire::{actors_v1, prose_v1, seed_v1, training_v1};
 use support::{answers, catalogue, pack, process, text_of};
 
 const ACTORS_FILE: &str = "seeds/actors/actors.json";
@@ -394,6 +394,16 @@ fn a_source_is_of_the_kind_and_an_entry_as_certain_as_its_file_says() {
     for (word, confidence) in [("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)] {
         assert_eq!(read(&|actor| actor["confidence"] = word.into()).confidence, confidence, "{word}");
     }
+}
+
+#[test]
+fn the_municipality_is_asked_for_as_one_and_no_idea_is_there_twice() {
+    let kind = |id: &str| pack().profile_question(id).unwrap().kind;
+    assert_eq!([kind("municipality"), kind("sector")], [ProfileKind::Municipality, ProfileKind::Choice]);
+    let file = "seeds/use-cases/use-cases.json";
+    let mut ideas: serde_json::Value = serde_json::from_str(&text_of(file)).unwrap();
+    ideas["useCases"][1]["id"] = ideas["useCases"][0]["id"].clone();
+    assert_eq!(codes(&seed_v1::read(file, &ideas.to_string()).err().unwrap()), ["id-twice"]);
 }
 
 #[test]

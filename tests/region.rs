@@ -252,7 +252,10 @@ fn what_is_not_in_order_is_named_by_the_path_in_the_region() {
         "unknown-reference",
         "exempelregionen/seeds/region/region.json",
     );
-    check("seeds/region/colours.json", swap("#8a2c0d", "red"), "not-a-colour", "colours.json › light › accent: ");
+    for written in ["red", "#8a2", "#8a2c0g", "8a2c0d"] {
+        let swapped = swap("#8a2c0d", written);
+        check("seeds/region/colours.json", swapped, "not-a-colour", "colours.json › light › accent: ");
+    }
     check(
         "seeds/region/colours.json",
         swap("\"accent\": \"#8a2c0d\"", "\"accent\": \"#d8956f\""),

@@ -630,6 +630,8 @@ fn caps_are_checked_before_parsing() {
     check(&"{\"a\":".repeat(500_000), "refused: too-deep");
     // Brackets inside texts are text.
     check(&changed_unsigned(|report| report["extra"] = json!("[{\\\"".repeat(100))), "taken in");
+    let hidden = (1..=DEPTH_LIMIT).fold(json!(1), |nested, _| json!(["]}", nested]));
+    check(&changed_unsigned(|report| report["extra"] = hidden), "refused: too-deep");
     check(&format!("{}{}", "\u{feff}".repeat(3), write(&firm(), true)), "taken in");
 }
 
@@ -853,6 +855,8 @@ fn a_broken_pack_is_refused_with_what_is_wrong() {
     };
     check(&|pack| pack["method"]["weights"] = json!({"min": 0, "mean": 0}), "no-weight");
     check(&|pack| pack["method"]["need"]["medium"] = json!(60), "limits-swapped");
+    let high = |pack: &mut Value| pack["method"]["need"]["medium"] = pack["method"]["need"]["high"].clone();
+    assert!(read_changed_pack(high).is_ok(), "both limits may be one");
     check(&|pack| pack["method"]["ideas"]["governanceFloor"] = json!({"S": 2, "M": 1, "L": 3}), "floor-falls");
     check(&|pack| pack["outcomes"]["table"][0]["when"] = json!({"simplerFix": true}), "table-open");
     check(&|pack| pack["outcomes"]["table"] = json!([]), "table-open");
@@ -862,6 +866,10 @@ fn a_broken_pack_is_refused_with_what_is_wrong() {
     check(&|pack| pack["groups"][0]["processes"] = json!(["practice", "practice"]), "id-twice");
     check(&|pack| pack["dimensions"][1]["id"] = json!("A"), "id-twice");
     check(&|pack| pack["rules"] = json!([{"kind": "follows-from", "dimension": "A"}]), "rule-incomplete");
+    for clause in [json!({"dimension": "Q", "atLeast": 2}), json!({"signal": "hearsay"})] {
+        let rule = json!([{"kind": "ask-if-any", "question": "practice.A", "any": [clause]}]);
+        check(&|pack| pack["rules"] = rule.clone(), "unknown-reference");
+    }
     check(
         &|pack| pack["rules"] = json!([{"kind": "follows-from", "dimension": "A", "from": "Q", "when": 0}]),
         "unknown-reference",
